@@ -28,7 +28,7 @@ from services.events.store.search.lexicon import Lexicographer, lexicon_reader
 from services.events.store.search.meaning import Meanings
 from services.events.store.search.outlook import Outlook
 from services.events.store.search.planning import SEARCH_SETTINGS, STEADY_SETTINGS
-from services.events.store.search.prewarm import prewarm
+from services.events.store.search.prewarm import prewarm, read_rows
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
 from services.events.workers.doctoring import Doctor
@@ -199,11 +199,12 @@ async def _prewarm(runtime: Runtime, db: Database) -> None:
     await runtime.warming
     begun = time.monotonic()
     try:
-        read = await prewarm(db)
+        read, rows = await prewarm(db), await read_rows(db)
     except Exception as error:  # noqa: BLE001 - of which kind does not matter: searches only take longer
         log.info("search.not_prewarmed", reason=type(error).__name__)
     else:
-        log.info("search.prewarmed", mb=round(read / 2**20), took_s=round(time.monotonic() - begun, 1))
+        took_s = round(time.monotonic() - begun, 1)
+        log.info("search.prewarmed", mb=round(read / 2**20), rows=rows, took_s=took_s)
 
 
 def _labels(tree: TopicTree) -> Label:

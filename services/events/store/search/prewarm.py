@@ -38,6 +38,27 @@ select count(*) from (select embedding from event_meaning tablesample system (1)
 """The index of neighbours is read page by page here and there: thirty looks bring most of it into buffers."""
 
 
+_PAGES: Final = _CHUNK // 8192
+_PARTS: Final = f"""
+select page from generate_series(0, pg_relation_size('event_ahead') / 8192, {_PAGES}) as page
+limit (select pg_size_bytes(current_setting('shared_buffers')) * 3 / 4 / {_CHUNK})
+"""  # noqa: S608 - a constant
+_READ_PART: Final = f"""
+select count(*) from event_ahead
+where ctid >= format('(%s,0)', $1::bigint)::tid and ctid < format('(%s,0)', $1 + {_PAGES})::tid
+"""  # noqa: S608 - a constant
+"""By where rows lie: of a table read from end to end Postgres may keep next to nothing in its buffers."""
+
+
+async def read_rows(db: Database) -> int:
+    """Read the rows of coming events into three quarters of Postgres' own buffers at most; return how many.
+
+    What lies in the memory of the machine alone is copied from there by whoever needs it first: of the first
+    searches for common words that took a third of what Postgres does for them.
+    """
+    return sum([await db.fetchval(_READ_PART, part["page"]) for part in await db.fetch(_PARTS)])
+
+
 async def prewarm(db: Database) -> int:
     """Read what searches read into the memory of the database's machine; return how many bytes of files."""
     done = 0

@@ -1,7 +1,13 @@
 """What searches read is read from the disk after a start, as far as the role may and memory goes."""
 
-from services.events.store.search.prewarm import prewarm
+from datetime import UTC, datetime
+
+from services.events.ingest.resolve.draft import draft
+from services.events.ingest.resolve.model import Cluster
+from services.events.store.ingest.events import save_events
+from services.events.store.search.prewarm import prewarm, read_rows
 from shared.db import Database
+from tests.support.listings import listing, sighting
 from tests.support.stores.postgres import DsnOf
 
 _WHOLE = """
@@ -26,3 +32,13 @@ async def test_all_files_are_read_but_by_a_role_that_may_not_or_into_little_memo
             whole = await db.fetchval(_WHOLE)
     assert {"all": whole, "may not": 0, "little memory": 0} == told
     assert whole > 0
+
+
+async def test_the_rows_of_coming_events_are_read_by_where_they_lie_whatever_the_role(
+    events_db: Database, db_dsn: DsnOf
+) -> None:
+    drafts = [draft(Cluster(f"evt_{at}", (sighting(listing("Soil Talk")),)), str) for at in range(3)]
+    async with events_db.transaction() as conn:
+        await save_events(conn, [(it, 1) for it in drafts], datetime(2026, 11, 23, 9, tzinfo=UTC))
+    async with Database.open(db_dsn("events"), settings={"role": "pg_read_all_data"}) as db:
+        assert 3 == await read_rows(db)
