@@ -26,7 +26,9 @@ async def held_card(runtime: Runtime, person_id: str) -> Card:
     """Return the card that a person hands out now; raise `card_missing` where it is none."""
     found = await cards.held(runtime.db, person_id, runtime.clock())
     if found is None:
-        raise AppError("card_missing", Kind.MISSING, "You hand out no card now; PUT /v1/me/card makes one.")
+        raise AppError(
+            "card_missing", Kind.MISSING, "You are not handing out a card; PUT /v1/me/card makes one."
+        )
     return found
 
 

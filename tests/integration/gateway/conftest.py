@@ -44,7 +44,8 @@ FEED = vcalendar(
     vevent(
         "soil-1", "Soil Health Field Day", "20270519T070000Z", "20270519T150000Z",
         location="Berlin, Germany", url="https://soil.example/2027",
-        description="For beginners. The barn is not wheelchair accessible. CFP closes 2 March 2027 (AoE).",
+        description="For beginners. The barn is not wheelchair accessible. CFP closes 2 March 2027 (AoE). "
+        "Map: https://soil.example/map.",
     ),
     vevent("ml-1", "Machine Learning Meetup", "20270601T170000Z", "20270601T190000Z", location="Hamburg"),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from shared.contracts.people import PersonCard, Reason, Scope, Suggestion
 
 PAGE = PageFacts("/for-you", "/for-you", "", signed_in=True, csrf="", data_notice="real", site="")
 REASON = Reason(kind="shared_topic", text="You both write of soil.", evidence=("me.bio", "them.bio"))
-GUESS, NONE = "little more than a guess", "No reason can be told"
+GUESS, NONE = "little more than a guess", "No reason to show"
 
 
 def _bob(*reasons: Reason, at: Scope | None = None) -> Suggestion:

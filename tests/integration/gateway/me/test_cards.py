@@ -123,7 +123,7 @@ async def test_a_card_that_leaks_gathers_so_many_people_a_day_and_no_more(
 async def test_cards_are_handed_out_and_exchanged_on_pages(house: House) -> None:
     ada, bob = await entered(house, ADA), await entered(house, BOB)
     page = await ada.get("/card")
-    assert "You hand out no card now" in page.text
+    assert "You are not handing out a card" in page.text
     assert 303 == (await post(ada, page, "/card", do="hand_out", show="email", days="1")).status_code
     page = await ada.get("/card")
     assert "<svg xmlns" in page.text

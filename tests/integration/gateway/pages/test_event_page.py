@@ -15,6 +15,8 @@ async def test_the_page_of_an_event_says_for_whom_it_is_and_what_is_provided(hou
     ]
     assert "<dt>For</dt><dd>Beginners</dd>" in page
     assert "until Tue 2 Mar 2027, anywhere on earth" in page
+    leads = '<a href="https://soil.example/map" rel="nofollow noopener ugc">https://soil.example/map</a>.'
+    assert f"(AoE). Map: {leads}" in page
     assert (
         f'<a href="https://soil.example/2027" rel="nofollow ugc noopener" title="{said}">Step-free: no</a>'
         in page
