@@ -8,6 +8,7 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import Any, Final
 
+from services.events.ingest.classify.off_topic import CERTAIN, matter_of
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.editions import series_of
@@ -216,7 +217,12 @@ def _source(sighting: Sighting) -> dict[str, Any]:
 
 
 def _told_by(cluster: Cluster) -> str:
-    """Return the names of the lists that tell of an event, as its page shows them; no addresses."""
+    """Return the names of the lists that tell of an event, as its page shows them; no addresses.
+
+    By these no note in a calendar is found (`Open slot`): who asks for the guild wants what it holds.
+    """
+    if matter_of(cluster.sightings[0].listing.title) in CERTAIN:
+        return ""
     titles = dict.fromkeys(it.source_title for it in _one_per_source(cluster.sightings))
     return " ".join(title for title in titles if not _ADDRESS.fullmatch(title))
 

@@ -127,6 +127,12 @@ def test_an_event_is_found_by_the_name_of_a_list_that_tells_of_it(title: str, to
     assert f"{told} fairs of essex".split() == [word for word in texts[3].split() if "wednesday" not in word]
 
 
+@pytest.mark.parametrize(("title", "told"), [("OPEN SLOTS!", ""), ("Python vs Rust", "guild")])
+def test_a_note_in_a_calendar_is_not_found_by_whose_it_is(title: str, told: str) -> None:
+    texts = draft(Cluster("evt_1", (sighting(listing(title), source_title="Guild"),), ()), str).texts
+    assert told.split() == [word for word in texts[3].split() if "wednesday" not in word]
+
+
 @pytest.mark.parametrize(
     ("name", "told"), [("Soil Lab", ("Soil Lab", "https://soil.example")), (None, None), ("", None)]
 )
