@@ -20,18 +20,20 @@ Readers = tuple[Callable[[str, str], Parsed | None], ...]
 """Each takes the text and its address, and returns None when the text is not its own."""
 
 _OF_DATA: Final[Readers] = (parse_script, parse_toml, parse_csv, parse_yaml)
+_OF_PAGES: Final[Readers] = (parse_marked_in_text, parse_page_in_text)
 TEXT_READERS: Final[Readers] = (
     *_OF_DATA,
     parse_light_markup,
     parse_headless,
     parse_markdown,
-    parse_marked_in_text,
-    parse_page_in_text,
+    *_OF_PAGES,
     parse_blocks,
 )
 """The stricter come first."""
 _DATA: Final = re.compile(r"[^?#]+\.(?:ya?ml|toml)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
 """The address of a file of data, whose dashes begin records and no lines of prose."""
+_PAGE: Final = re.compile(r"[^?#]+\.html?(?:[?#].*)?", re.IGNORECASE | re.DOTALL)
+"""The address of a page, whose lines are none of Markdown though a generator's head may stand above it."""
 BRACKET_READERS: Final[Readers] = (parse_wiki, parse_markdown)
 """For a text that begins with a bracket: YAML would take half a JSON document for a whole list."""
 FLOW_READERS: Final[Readers] = (parse_flow,)
@@ -48,4 +50,6 @@ def parse_text(text: str, url: str, readers: Readers) -> Parsed | None:
         return refused(None, Outcome.TOO_LARGE, "too_many_bytes")
     if readers is TEXT_READERS and _DATA.fullmatch(url):
         readers = _OF_DATA
+    if readers is TEXT_READERS and _PAGE.fullmatch(url):
+        readers = _OF_PAGES
     return next((parsed for read in readers if (parsed := read(text, url)) is not None), None)

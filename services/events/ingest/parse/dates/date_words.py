@@ -20,35 +20,26 @@ _LITTLE_WORDS: Final = (
     " feira fra den det w v r roku г года р року"
 )
 _SILENT: Final = WEEKDAYS.keys() | set(_LITTLE_WORDS.split())
-_DASHES: Final = frozenset(
-    [
-        "-",
-        "–",
-        "—",
-        "~",
-        "/",
-        "to",
-        "until",
-        "till",
-        "through",
-        "thru",
-        "bis",
-        "a",
-        "al",
-        "au",
-        "ate",
-        "tot",
-        "til",
-    ]
+_TILL: Final = "- – — ~ / to until till through thru bis a al au ate tot til"
+_AND: Final = ", & + and und et y e i en och"
+_DASHES: Final = frozenset(_TILL.split())
+_COMMAS: Final = frozenset(_AND.split())
+_PHRASES: Final = r"(?:t/m|t\.\s?e\.\s?m\.?|tot en met)(?!\w)"
+"""What Dutch writes between the first day and the last."""
+TO: Final = (
+    rf"\s*(?:[-–—~/&+]|{_PHRASES}|\b(?:"
+    + "|".join(sorted(filter(str.isalpha, _DASHES | _COMMAS)))
+    + r")\b)\s*"
 )
-_COMMAS: Final = frozenset([",", "&", "+", "and", "und", "et", "y", "e", "i", "en", "och"])
+"""What stands between two days of a date within other words."""
 _PIECE: Final = re.compile(
     r"\s*(?:(?P<nd>\d{1,2})(?P<mark>[./])(?P<nm>\d{1,2})(?:(?P=mark)(?P<ny>(?:19|20)?\d\d)(?!\d)|\.)?(?!\d)"
     r"|(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|(?P<day>\d{1,2})(?!\d)(?:st|nd|rd|th|er|e|o|a|º|ª)?(?![^\W\d_])"
+    rf"|(?P<till>{_PHRASES})"
     r"|(?P<word>[^\W\d_]+|[-–—~/,&+])|(?P<dot>\.))"
 )
-_DAY_FIRST: Final = re.compile(r"\b(?:de|ate|bis|au|al|tot)\b|\d a \d")
+_DAY_FIRST: Final = re.compile(r"\b(?:de|ate|bis|au|al|tot)\b|\bt(?:/m|\.\s?e\.\s?m)\b|\d a \d")
 """Words of languages that never write the month first."""
 _MONTHS_IN_YEAR: Final = 12
 
@@ -84,6 +75,8 @@ def _tokens(piece: re.Match[str], *, day_first: bool | None) -> list[Token]:
         return [("Y", int(piece["year"]))]
     if piece["day"]:
         return [("D", int(piece["day"]))]
+    if piece["till"]:
+        return [("-", 0)]
     return _word(piece["word"]) if piece["word"] else []
 
 

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Final
 
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
-from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.date_words import TO, DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of, eastern_as_iso
 from services.events.ingest.parse.dates.month_names import MONTHS
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
@@ -21,7 +21,6 @@ MONTH: Final = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\
 WEEKDAY: Final = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
 DAY: Final = r"\d{1,2}(?:st|nd|rd|th|er|\.|º|ª)?(?!\d)"
 OF: Final = r"(?:(?:of|de|del|di|den|the|le|el|il)\s+)?"
-TO: Final = r"\s*(?:-|–|—|~|/|&|\+|\b(?:to|until|through|thru|bis|au|al?|ate|and|und|et|y|e|til|tot)\b)\s*"
 _AND_SO: Final = rf"{TO}(?:{WEEKDAY},?\s+)?{OF}"
 _YEAR: Final = r"(?:19|20)\d\d(?!\d)(?:\s(?:r\b\.?|roku\b|г\b\.?|года\b))?"
 _FULL: Final = (

@@ -3,9 +3,9 @@
 import re
 from typing import Final
 
-from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.date_words import TO, DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of
-from services.events.ingest.parse.dates.feed_dates import DAY, MONTH, OF, TO, WEEKDAY, is_deadline
+from services.events.ingest.parse.dates.feed_dates import DAY, MONTH, OF, WEEKDAY, is_deadline
 from shared.text import fold
 
 _SHORT: Final = re.compile(

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Final
 
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
-from services.events.ingest.parse.dates.date_words import DateRefusedError
+from services.events.ingest.parse.dates.date_words import TO, DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of
 from services.events.ingest.parse.dates.feed_dates import (
     DAY,
@@ -23,7 +23,6 @@ from services.events.ingest.parse.dates.feed_dates import (
     MONTH,
     MOST_DATES,
     OF,
-    TO,
     WEEKDAY,
     is_deadline,
 )

@@ -70,7 +70,8 @@ def name_of(block: Block, day: Row, series: str | None) -> Name | None:
 def _named_below(block: Block, day: Row) -> Row | None:
     """Return the first line below that can be a name, before any sentence; one that is a place if need be."""
     place = None
-    for row in (each for each in block.below if each is not day and each.told is None):
+    headings_first = sorted(block.below, key=lambda row: row.kind != HEADING)
+    for row in (each for each in headings_first if each is not day and each.told is None):
         if row.kind != HEADING and row.text.endswith("."):
             break
         if _is_name(row) and not is_place(row.text):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from services.events.ingest.parse.dates.clock_words import clocks_of
@@ -34,9 +35,13 @@ _ON_WEEKDAY: Final = re.compile(rf"{WEEKDAY},?\s+(\d\S.{{1,40}})")
 """The time of day of a weekday whose date is the next line: `Saturday, 9:30 to 12:30`."""
 _PIECE: Final = 12
 """Letters of a line that can be a piece of a date, each in a box of its own: `20`, `Jan`, `2027`."""
+_OF_MONTH: Final = re.compile(rf"(?:{MONTH},?\s+)?(?:19|20)\d\d")
+"""A heading above what is on in a month or a year."""
 _ANY_YEAR: Final = 2028
 _ESCAPED: Final = re.compile(r"\\([.#()\[\]_*!-])")
 _MOST_BELOW: Final = 12
+_MOST_BETWEEN: Final = 3
+"""Lines from a day to the name below it in a box: what kind it is, until when one signs up."""
 MOST_ROWS: Final = 6_000
 
 
@@ -95,7 +100,8 @@ def blocks_of(rows: list[Row], kind: int) -> Iterator[Block]:
             continue
         below = list[Row]()
         for other in rows[place + 1 : place + 1 + _MOST_BELOW]:
-            is_name = not below and _names_day(other, row, is_day_above=is_day_above)
+            is_first = all(each.kind != HEADING for each in below)
+            is_name = is_first and _names_day(other, row, is_day_above=is_day_above)
             if (other.kind == HEADING and not is_name) or _ends(other, row, is_day_above=is_day_above):
                 break
             below.append(other)
@@ -105,10 +111,16 @@ def blocks_of(rows: list[Row], kind: int) -> Iterator[Block]:
 def _stand_days_above(rows: list[Row]) -> bool:
     """Tell whether each day stands above the heading of its event, as in a box that begins with it."""
     first = next((place for place, row in enumerate(rows) if row.kind == WORDS and is_day(row)), None)
-    if first is None or not rows[first + 1 :] or rows[first + 1].kind != HEADING:
+    if first is None:
+        return False
+    below = islice(rows, first + 1, first + 1 + _MOST_BETWEEN)
+    named = next((row for row in below if row.kind == HEADING or is_day(row)), None)
+    if named is None or named.kind != HEADING:
         return False
     before = rows[first - 1] if first else None
-    return before is None or before.kind != HEADING or before.level < rows[first + 1].level
+    if before is None or before.kind != HEADING or _OF_MONTH.fullmatch(fold(before.text)):
+        return True
+    return before.level < named.level
 
 
 def _names_day(row: Row, opener: Row, *, is_day_above: bool) -> bool:

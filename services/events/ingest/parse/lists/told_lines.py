@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
+from services.events.ingest.normalise.place_words import names_house
 from services.events.ingest.parse.dates.clock_words import clocks_of, without_zone
 from services.events.ingest.parse.dates.day_range import eastern_as_iso
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY
@@ -27,6 +28,12 @@ _WITHIN: Final = re.compile(
     r"\s+(?=[^\W\d_])([^.!?;(]{3,120})"
 )
 """Where a sentence says that something is."""
+_JOINED: Final = re.compile(
+    r",?\s+(?:in der|in den|im|in het|in the|at the|at|au|à la|en el|en la|nella|nel|presso|@)"
+    r"\s+([^\Wa-z_].{2,80})"
+)
+"""A place behind a time of day, in capitals."""
+_MOST_OF_PLACE: Final = 7
 _MOST_WORDS: Final = 24
 _PICTURES: Final = re.compile(
     "[\U0001f300-\U0001f64f\U0001f680-\U0001f6ff\U0001f900-\U0001faff\u2600-\u27bf\ufe0f]"
@@ -138,24 +145,40 @@ def facts_of(words: str) -> dict[str, str]:
     facts, unnamed, behind = dict[str, str](), list[str](), 0
     for part in _PARTS.split(words[:_LONGEST]):
         bare = _PICTURES.sub(" ", part).strip()
-        if is_unknown(bare):
+        if not bare or is_unknown(bare):
             continue
         labelled = _LABELLED.fullmatch(bare)
         field = _field(labelled[1].strip(" *_")) if labelled else None
         if labelled and field:
             facts.setdefault(field, labelled[2].strip(" *_"))
-        elif clocks_of(bare)[0]:
-            facts.setdefault("start_time", bare)
+        elif clock := _clock(bare):
+            facts = clock | facts
             behind = len(unnamed)
         elif _PIN in part:
             facts.setdefault("address", bare)
-        elif bare:
+        else:
             unnamed.append(bare)
     # Of several parts that stand behind the time of day, or the only one, is the place.
     places = unnamed[behind:] if len(unnamed) > 1 else unnamed
     if "start_time" in facts and len(places) == 1 and not _SENTENCE.search(places[0]):
         facts.setdefault("address", places[0])
     return facts
+
+
+def _clock(words: str) -> dict[str, str]:
+    """Return the time of day that the words are, and the house that a small word joins to it.
+
+    `18:00 - 20:00`, `ab 18 Uhr im Vereinsheim`.
+    """
+    if clocks_of(words)[0]:
+        return {"start_time": words}
+    folded = fold(words)
+    begins, _, end = clocks_at(folded, 0) if len(folded) == len(words) else (None, None, 0)
+    joined = _JOINED.fullmatch(words, end) if begins else None
+    if joined is None or len(joined[1].split()) > _MOST_OF_PLACE or _SENTENCE.search(joined[1]):
+        return {}
+    is_house = names_house(joined[1]) or is_place(joined[1])
+    return {"start_time": words[:end].strip(_EDGES)} | ({"address": joined[1]} if is_house else {})
 
 
 def _field(label: str) -> str | None:

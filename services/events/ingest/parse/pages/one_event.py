@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing
+from services.events.ingest.parse.dates.date_words import TO
 from services.events.ingest.parse.dates.day_range import eastern_as_iso
-from services.events.ingest.parse.dates.feed_dates import TO, WEEKDAY, is_deadline
+from services.events.ingest.parse.dates.feed_dates import WEEKDAY, is_deadline
 from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.pages.clock_rows import talks_of_page

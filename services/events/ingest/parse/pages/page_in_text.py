@@ -3,9 +3,11 @@
 import html
 import re
 from typing import Final
+from urllib.parse import urlsplit
 
 from services.events.ingest.parse.pages import jsonld
 from services.events.ingest.parse.pages.page import parse_page
+from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.wire.parsed import Parsed
 
 _HEAD: Final = re.compile(r"---[ \t]*\r?\n(.{0,20000}?)\n---[ \t]*\r?\n", re.DOTALL)
@@ -27,12 +29,21 @@ def parse_marked_in_text(text: str, url: str) -> Parsed | None:
 
 
 def parse_page_in_text(text: str, url: str) -> Parsed | None:
-    """Read the elements of a text that holds some; None where they tell of no event."""
-    del url
+    """Read the elements of a text that holds some; None where they tell of no event.
+
+    What its own title leaves out, that it lists events, the name of its file may say: `concerts.html`.
+    """
     head = _HEAD.match(text[:_LONGEST])
     body = text[head.end() if head else 0 : _LONGEST]
     if len(_BLOCK.findall(body)[:_FEWEST]) < _FEWEST:
         return None
     title = _TITLE.search(head[1]) if head else None
-    parsed = parse_page(f"<title>{html.escape(title[1] if title else '')}</title>{body}")
+    named = " ".join(part for part in (title[1] if title else "", _name_in(url)) if part)
+    parsed = parse_page(f"<title>{html.escape(named)}</title>{body}")
     return parsed if parsed.listings else None
+
+
+def _name_in(url: str) -> str:
+    """Return what the address calls a list of events, if it does so."""
+    stem = urlsplit(url).path.rstrip("/").rpartition("/")[2].partition(".")[0]
+    return stem if says_events(stem) else ""

@@ -8,16 +8,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.status import status_of
+from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.lists.blocks_beside_lines import with_blocks
 from services.events.ingest.parse.lists.dated_blocks import dated_blocks
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
+from services.events.ingest.parse.lists.told_lines import clocks_in, facts_of
 from services.events.ingest.parse.pages.page_lines import BEGINS_WITH_DAY, lines_of_page, text_of
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.wire.parsed import Parsed
@@ -32,6 +34,9 @@ _PROGRAMME: Final = re.compile(
     r"(?:agenda|program(?:me|ma)?|schedule|programm|ablauf)\b",
     re.IGNORECASE,
 )
+_DAY_LENGTH: Final = len("2027-05-19")
+_NEAR: Final = 2
+"""Lines below a day among which another one is looked for."""
 _DASH: Final = re.compile(r"\s+[–—-]\s+")
 
 
@@ -54,9 +59,26 @@ def _in_either_way(lines: list[str]) -> list[RawListing]:
     kept = list(_kept(lines))
     parsed = parse_markdown("\n".join(line for _, line in kept), "", is_of_events=True)
     numbers = {f"line {place}": number for place, (number, _) in enumerate(kept, 1)}
-    listings = [replace(it, where=f"line {numbers[it.where]}") for it in parsed.listings] if parsed else []
+    told = [(it, numbers[it.where]) for it in parsed.listings] if parsed else []
+    listings = [
+        replace(_with_below(it, lines[number : number + 1]), where=f"line {number}") for it, number in told
+    ]
     found = with_blocks(Parsed(FORMAT, tuple(listings)), dated_blocks(lines, None, ()))
     return sorted(found.listings, key=lambda it: int(it.where.removeprefix("line ")))
+
+
+def _with_below(listing: RawListing, below: list[str]) -> RawListing:
+    """Return the event of a day with the time of day and the place that the line just below says."""
+    line = below[0] if below else ""
+    if line.startswith(("#", "- ")) or listing.starts is None or len(listing.starts) > _DAY_LENGTH:
+        return listing
+    facts = facts_of(line)
+    begins, closes = clocks_in(facts)
+    if begins is None or listing.ends not in {None, listing.starts}:
+        return listing
+    ends = timed(listing.starts, closes) if closes and closes > begins else None
+    starts = timed(listing.starts, begins)
+    return replace(listing, starts=starts, ends=ends, address=listing.address or facts.get("address"))
 
 
 def _is_programme(listings: list[RawListing], lines: list[str]) -> bool:
@@ -96,13 +118,17 @@ def _placed(listing: RawListing) -> RawListing:
 
 def _kept(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield the lines that may tell of events, numbered; one just below a heading may say when that is."""
-    for number, (above, line, below) in enumerate(
-        zip(["", *lines], lines, [*lines[1:], ""], strict=False), 1
-    ):
+    for number, (above, line) in enumerate(pairwise(["", *lines]), 1):
         is_day = BEGINS_WITH_DAY.match(line) is not None
         if line.startswith(("#", "- ")) or (
-            above.startswith("#") and not (is_day and BEGINS_WITH_DAY.match(below))
+            above.startswith("#") and not (is_day and _is_first_of_days(lines[number : number + _NEAR]))
         ):
             yield number, line
         elif is_day:
             yield number, f"- {line}"
+
+
+def _is_first_of_days(below: list[str]) -> bool:
+    """Tell a day that begins a list below a heading, in which others follow, from that of the heading."""
+    follow = takewhile(lambda line: not line.startswith("#"), below)
+    return any(BEGINS_WITH_DAY.match(line) for line in follow)

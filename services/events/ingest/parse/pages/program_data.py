@@ -34,6 +34,8 @@ def data_of_page(tree: LexborHTMLParser) -> Iterator[Json]:
     for text in (*texts, *assigned[:_MOST]):
         try:
             document = load_json(text) if len(text) <= _LONGEST else None
+            if isinstance(document, str):
+                document = load_json(document)  # JSON within a text of JSON
         except ValueError:
             continue
         yield _with_named(document, _known(document))
