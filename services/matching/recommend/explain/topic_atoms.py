@@ -34,6 +34,8 @@ def _shared(pair: Pair, shared: Sequence[str]) -> Sequence[Atom]:
     """Return the topics that both show, the best in one sentence; plans speak where nothing else does."""
     mine, theirs = pair.me.topics, pair.them.topics
     said = [topic for topic in shared if mine[topic].field != PLANS != theirs[topic].field]
+    if len(said or shared) == 1:  # as it mostly is: nothing is to be put in order
+        return (_told(pair, (said or shared)[0]).atom,)
     first, *more = sorted((_told(pair, topic) for topic in said or shared), key=lambda it: it.atom[:2])
     beside = [it for it in more if it.plain and it.work == first.work] if first.plain else []
     beside = beside[: pair.parameters.explain.topics - 1]
@@ -46,18 +48,20 @@ def _shared(pair: Pair, shared: Sequence[str]) -> Sequence[Atom]:
 
 def _told(pair: Pair, topic: str) -> _Topic:
     me, them, shown = pair.me.topics[topic], pair.them.topics[topic], pair.roster.shown
-    name, tail = them.label, shown.tails[topic]
+    name, tail, mine, theirs = them.label, shown.tails[topic], me.path, them.path
     if (common := common_name(topic, pair.me.names, pair.them.names)) is not None:
-        mine, theirs = common
-        name, tail = theirs.name, shown.named[topic, fold(theirs.name).strip()]
-        me, them = me._replace(path=mine.path), them._replace(path=theirs.path)
+        my_own, their_own = common
+        name, tail = their_own.name, shown.named[topic, fold(their_own.name).strip()]
+        mine, theirs = my_own.path, their_own.path
     work = me.field in _WORK and them.field in _WORK
     plans = me.field == PLANS, them.field == PLANS
     weight = shown.topics.weight(topic)
-    text = phrases.shared_topic(name, tail, work=work, plans=plans)
+    told = phrases.shared_topic(name, tail, work=work, plans=plans)
+    text = phrases.judging(told, me.judged_by, them.judged_by)
     contribution = pair.parameters.score.interest * weight * min(me.weight, them.weight) / pair.me.whole
     plain = {me.field, them.field} <= NAMED
-    return _Topic(_of_both(text, me, them, contribution, weight), name, tail, work, plain)
+    evidence = f"me.{mine}", f"them.{theirs}"
+    return _Topic(fact("shared_topic", text, evidence, contribution, weight), name, tail, work, plain)
 
 
 def common_atoms(pair: Pair) -> Sequence[Atom]:
