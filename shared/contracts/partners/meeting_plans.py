@@ -87,7 +87,10 @@ class NewMeetingPlan(Request):
     def _can_be(self) -> Self:
         for group in self.groups:
             if not group.at_each_table + group.met_by_each:
-                raise ValueError(f"say how many {group.name} are wanted: at_each_table, met_by_each or both")
+                raise ValueError(
+                    f"say how many {group.name} are wanted, at each table (`at_each_table`) or met by "
+                    "everybody else (`met_by_each`)"
+                )
             if group.at_each_table > self.table_size:
                 raise ValueError(f"a table of {self.table_size} has no {group.at_each_table} {group.name}")
         names = [group.name.casefold() for group in self.groups]

@@ -13,6 +13,20 @@ FIELDS = (
 )  # fmt: skip
 UNTYPED = dict.fromkeys(FIELDS, "")
 """The form as nobody has touched it."""
+LABELS = {
+    "starts_at": "First round",
+    "rounds": "Rounds",
+    "minutes": "Minutes a round",
+    "pause": "Minutes between",
+    "table_size": "People at a table",
+    "tables": "Tables",
+    "most": "Meetings each, at most",
+    "among": "Only for those called",
+    "name": "What they are called",
+    "at_each_table": "At each table",
+    "met_by_each": "Met by everybody else, at least",
+}
+"""What the fields of a wish are called on the page."""
 _OF_GROUP = FIELDS[-4:]
 _BETWEEN = re.compile(r"[\s,;]+")
 _SHOWN = 10

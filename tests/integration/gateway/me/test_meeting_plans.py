@@ -209,7 +209,7 @@ async def test_a_plan_is_made_and_published_on_the_organisers_page(house: House)
     assert "at work" in waits
     assert "2 people, 1 meeting each" in shown
     assert "people see theirs" in published
-    assert (wrong.status_code, "rounds: " in wrong.text) == (422, True)
+    assert (wrong.status_code, "Rounds: write " in wrong.text) == (422, True)
     assert "has this address: eve@mail.example. Take it out" in nobody.text
     assert f">{BOB.upper()}, eve@mail.example</textarea>" in nobody.text
     assert f">{BOB}</textarea>" in anew

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.pages.forms import Form, value
@@ -14,7 +15,7 @@ from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, p
 from services.gateway.attendees import schedule
 from services.gateway.attendees.slips import slips_of
 from services.gateway.store.partners.people import of_addresses, of_people
-from services.gateway.web.forms.plan import addresses_of, read_plan, typed_plan
+from services.gateway.web.forms.plan import LABELS, addresses_of, read_plan, typed_plan
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MOST_PEOPLE, MeetingPlan
 from shared.contracts.refusals import why
@@ -86,5 +87,11 @@ async def _plan(visitor: Visitor, event_id: str, plan_id: str) -> tuple[Event, M
 def _told(error: AppError | ValidationError) -> AppError:
     if isinstance(error, AppError):
         return error
-    told = "; ".join(": ".join([*map(str, it["loc"][:1]), why(it)]) for it in error.errors())
-    return AppError("form_invalid", Kind.INVALID, f"No plan was made. {told}.")
+    told = "; ".join(_field(it) for it in error.errors())
+    return AppError("form_invalid", Kind.INVALID, f"No plan was made. {told[:1].upper()}{told[1:]}.")
+
+
+def _field(refused: ErrorDetails) -> str:
+    """Return what is wrong with one field, as the page calls it, or with the whole."""
+    named = [LABELS.get(str(name), str(name)) for name in refused["loc"][-1:]]
+    return ": ".join([*named, why(refused)])
