@@ -29,7 +29,7 @@ class Lending:
             connection = self._at_hand.pop()
             if _is_in_order(connection):
                 return connection
-            await self._pool.release(connection)
+            await self._release(connection)
         self._waiting += 1
         try:
             return await self._pool.acquire(timeout=timeout_s)
@@ -44,13 +44,20 @@ class Lending:
         if is_sound and not self._waiting and not self._ends and _is_in_order(connection):
             self._at_hand.append(connection)
         else:
-            await self._pool.release(connection)
+            await self._release(connection)
 
     async def clear(self) -> None:
         """Give the pool all that is at hand."""
         while self._at_hand:
-            with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-                await self._pool.release(self._at_hand.pop())
+            await self._release(self._at_hand.pop())
+
+    async def _release(self, connection: Any) -> None:  # noqa: ANN401 - see above
+        """Give it to the pool, which ends one that is lost, or whose last statement does not stop in time.
+
+        What then fails says nothing of what it was lent for.
+        """
+        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            await self._pool.release(connection)
 
     @asynccontextmanager
     async def cleared_now_and_then(self) -> AsyncIterator[None]:
