@@ -1,5 +1,6 @@
 """What else a phrase is called: in other languages, as a topic, a country, a city or a month."""
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
@@ -23,6 +24,10 @@ _SHORTEST_LABEL = 3
 _SEASONS = {"summer": "june july august", "winter": "december january february",
             "autumn": "september october november", "fall": "september october november"}  # fmt: skip
 
+_COMPOUND: Final = re.compile(
+    r"([a-z]{4,})(?:kurse?|cursus|workshops?|treffen|stammtisch|konferenz(?:en)?|conferentie|tagung(?:en)?|seminare?|meetups?)"
+)
+"""What a gathering is about, written with its sort as one word: `Yogakurs`, `programmeercursus`."""
 _TIME_NAMES: Final = frozenset((*MONTHS, *WEEKDAYS, *DAYTIMES))
 
 
@@ -46,13 +51,21 @@ class Vocabulary:
         places = tuple(self._place(phrase))
         found = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *places)
         others = tuple(dict.fromkeys(other for other in found if other and other != phrase))
+        if not others and (about := self._about(phrase)):
+            others = (about, *self._same.of(about))
         # `los angeles`: what is one name stays together, whatever its words are elsewhere
         return others or ((phrase,) if " " in phrase and phrase in places else ())
+
+    def _about(self, phrase: str) -> str | None:
+        """Return what a gathering is about, written with its sort as one word; a verb by its stem, too."""
+        told = None if self._same.of(phrase) else _COMPOUND.fullmatch(phrase)
+        forms = [f"{told[1]}{ending}" for ending in ("", "en", "n")] if told else []
+        return next((it for it in forms if self._same.of(it)), forms[0] if forms else None)
 
     def english(self, phrase: str) -> str:
         """Return what a phrase is called in English, as far as the lists know; "" of times and places."""
         topic_id = self._matcher.whole(phrase)
-        known = self._same.first(phrase)
+        known = self._same.first(self._about(phrase) or phrase)
         if topic_id:
             return f"{known} {searchable(self._tree.topics[topic_id].label)}"
         is_elsewhere = any(self._time(phrase)) or any(self._place(known)) or phrase.isdigit()

@@ -33,7 +33,14 @@ CITIES = [
      "latitude": 43.7, "longitude": 7.2, "timezone": "Europe/Paris", "population": 20_000},
 ]  # fmt: skip
 PLACES = Gazetteer(CITIES, [{"name": "Germany", "iso": "DE", "iso3": "DEU"}], {})
-SAME = SameWords([("nursing", "Pflege", "enfermería"), ("law", "Recht"), ("Germany", "Deutschland")])
+SAME = SameWords(
+    [
+        ("nursing", "Pflege", "enfermería"),
+        ("law", "Recht"),
+        ("knitting", "stricken"),
+        ("Germany", "Deutschland"),
+    ]
+)
 VOCABULARY = Vocabulary(load_topics(), SAME, lambda: PLACES)
 
 
@@ -56,6 +63,10 @@ VOCABULARY = Vocabulary(load_topics(), SAME, lambda: PLACES)
         ("summer", ("june", "july", "august")),
         ("dach", ("austria", "switzerland", "germany")),
         ("zebra", ()),
+        ("pflegekurse", ("pflege", "nursing", "enfermeria")),
+        ("strickkurs", ("stricken", "knitting")),
+        ("zebratreffen", ("zebra",)),
+        ("exkurs", ()),
     ],
 )
 def test_other_names(phrase: str, others: tuple[str, ...]) -> None:
@@ -79,7 +90,7 @@ def test_a_label_that_is_a_word_besides_is_no_other_name() -> None:
 
 
 def test_the_meaning_of_a_search_is_english_and_without_times_and_places() -> None:
-    groups = [Group(it) for it in ("pflege", "koln", "marz", "2027", "deutschland", "zebbra")]
+    groups = [Group(it) for it in ("pflegekurs", "koln", "marz", "2027", "deutschland", "zebbra")]
     wording = (*groups, Group("in", is_optional=True))
     text = query_text(wording, (("zebbra", ("zebra",)),), VOCABULARY.english)
     assert ["nursing", "zebra"] == text.split()
