@@ -92,7 +92,7 @@ def explain(
         *language_atoms(pair),
         *(bridge_atoms(pair) if place == "bridge" else ()),
     ]
-    there = their_event_atoms(pair)
+    there = their_event_atoms(pair) if pair.roster.plans else ()
     chosen = choose(found or _else(pair, alike), numbers.explain.reasons - len(there))
     return tuple([Reason(kind, text, evidence) for _, text, kind, evidence, _ in (*chosen, *there)])
 

@@ -8,7 +8,6 @@ from services.matching.recommend import phrases
 from services.matching.recommend.candidates.views import PLANS
 from services.matching.recommend.explain.atoms import Atom, Pair, fact
 from services.matching.recommend.population.calling import common_name
-from shared.text import fold
 
 _WORK = frozenset({"skills", "headline", "bio"})
 
@@ -50,9 +49,8 @@ def _told(pair: Pair, topic: str) -> _Topic:
     me, them, shown = pair.me.topics[topic], pair.them.topics[topic], pair.roster.shown
     name, tail, mine, theirs = them.label, shown.tails[topic], me.path, them.path
     if (common := common_name(topic, pair.me.names, pair.them.names)) is not None:
-        my_own, their_own = common
-        name, tail = their_own.name, shown.named[topic, fold(their_own.name).strip()]
-        mine, theirs = my_own.path, their_own.path
+        my_own, their_own = pair.me.names[topic][common], pair.them.names[topic][common]
+        name, tail, mine, theirs = their_own.name, shown.named[topic, common], my_own.path, their_own.path
     work = me.field in _WORK and them.field in _WORK
     plans = me.field == PLANS, them.field == PLANS
     weight = shown.topics.weight(topic)

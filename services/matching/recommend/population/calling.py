@@ -56,9 +56,10 @@ def name_of(evidence: TopicEvidence, names: Names) -> str:
     return next((it.name for it in called if it.path == evidence.path), evidence.label)
 
 
-def common_name(topic: str, mine: Names, theirs: Names) -> tuple[Called, Called] | None:
-    """Return what both call a topic, in my words and the first of theirs; None where it is not the same."""
+def common_name(topic: str, mine: Names, theirs: Names) -> str | None:
+    """Return what both call a topic, folded, the first of theirs; None where it is not the same."""
     of_mine = mine.get(topic, NOTHING)
-    return next(
-        ((of_mine[name], it) for name, it in theirs.get(topic, NOTHING).items() if name in of_mine), None
-    )
+    for name in theirs.get(topic, NOTHING):
+        if name in of_mine:
+            return name
+    return None
