@@ -15,6 +15,7 @@ _ABOUT = frozenset({
 """Words that tell of whom a column is, or ask for it; not which field it is."""
 _ASIDE = re.compile(r"\([^)]*\)")
 """How to answer, such as `(tick all that apply)`."""
+_LONGEST_ASKED = 300
 _ELSE = {"role": "groups"}
 """What a column means where another tells what it would mean alone: a role beside a job title."""
 _REST = frozenset({"name", "naam", "nome"})
@@ -71,7 +72,8 @@ def _called(header: Sequence[str], ours: Mapping[str, str]) -> list[str]:
 
 def _nearest(column: str, ours: Mapping[str, str], known: AbstractSet[str]) -> str:
     """Return the one field that all telling words of a column mean, together or each."""
-    words = [word for word in our_name(_ASIDE.sub("", column), {}).split("_") if word not in _ABOUT]
+    asked = _ASIDE.sub("", column[:_LONGEST_ASKED])
+    words = [word for word in our_name(asked, {}).split("_") if word not in _ABOUT]
     together = our_name(" ".join(words), ours)
     each = {our_name(word, ours) for word in words}
     field = together if together in known else each.pop() if len(each) == 1 else ""

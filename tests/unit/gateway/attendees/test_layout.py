@@ -44,6 +44,7 @@ def test_rows_are_numbered_as_the_spreadsheet_shows_them() -> None:
         ("Ana Lima,a@b.example\nBo Ek,b@b.example\n", "The first row must name the columns"),
         ("\n\n", "There is no line in it"),
         ("Mail" + ",x" * 500, "No column is called e-mail"),
+        ("(" * 60_000 + ",Name", "No column is called e-mail"),
     ],
 )
 def test_a_table_without_a_column_of_addresses_says_so_once(text: str, said: str) -> None:
