@@ -8,7 +8,10 @@ ZIP = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml")
-HOW_TO_SAVE = "In a spreadsheet choose Save as, “CSV UTF-8”, and send that file."
+HOW_TO_SAVE = (
+    "In a spreadsheet choose Save as, “CSV UTF-8”, or “Excel workbook (XLSX)” for the page of "
+    "organisers, and send that file."
+)
 
 
 def text_of(document: bytes) -> str:
