@@ -158,10 +158,12 @@ def facts_of(words: str) -> dict[str, str]:
             facts.setdefault("address", bare)
         else:
             unnamed.append(bare)
-    # Of several parts that stand behind the time of day, or the only one, is the place.
+    # Of several parts those that stand behind the time of day, or the only one, are the place.
     places = unnamed[behind:] if len(unnamed) > 1 else unnamed
-    if "start_time" in facts and len(places) == 1 and not _SENTENCE.search(places[0]):
-        facts.setdefault("address", places[0])
+    place = ", ".join(places)
+    is_told = len(places) == 1 and not _SENTENCE.search(place)
+    if "start_time" in facts and (is_told or is_place(place)):
+        facts.setdefault("address", place)
     return facts
 
 

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.moment_words import timed
+from services.events.ingest.parse.lists.told_lines import clocks_in, facts_of
 from services.events.ingest.parse.wire.dom import words_of
 
 _CLOCKS: Final = "[class*=time], [class*=hour], p, span, li"
@@ -33,7 +34,7 @@ def with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
         return [starts, ends]
     for node in box.css(_CLOCKS)[:_MOST_CLOCKS]:
         words = words_of(node)[:_LONGEST]
-        first, last = clocks_of(words)
+        first, last = clocks_in(facts_of(words))
         if first and not last and (beside := _beside(node)):
             last = clocks_of(f"{words} {beside}")[1]
         if first:

@@ -16,6 +16,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of
+from services.events.ingest.parse.lists.told_lines import facts_of
 from services.events.ingest.parse.pages.card_clocks import on_clock_of_place, with_clock
 from services.events.ingest.parse.wire.dom import attribute, classes, words_of
 
@@ -53,6 +54,7 @@ _PLACES: Final = "[class*=location], [class*=venue], [class*=address]"
 _PINS: Final = "[class*=map-marker], [class*=map-pin], [class*=location-dot], [class*=geo-alt]"
 """Icons of a pin, as Font Awesome, Bootstrap and others call them; beside one stands the place."""
 _LONGEST_PLACE: Final = 150
+_MOST_LINES: Final = 12
 _TOWNS: Final = "[class*=event-city], [class*=event_city], [class~=city], [class~=town]"
 _LABEL: Final = re.compile(r"(?i:where|location|venue)(?:\s*:\s*|\s+|(?=[A-Z]))(?=\S)")
 """What a field says it is before it says it; the two stand in boxes of their own, `LocationTown Hall`."""
@@ -179,13 +181,21 @@ def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
 
 
 def _place_of(box: LexborNode) -> str | None:
-    """Return the place by what an element is called, or by the pin that stands before its words."""
+    """Return the place by what an element is called, the pin that stands before its words, or a line.
+
+    `<p>18:00 · Old Mill</p>`.
+    """
     if (named := box.css_first(_PLACES) or box.css_first(_TOWNS)) and (place := _address(named)):
         return place
     pin = box.css_first(_PINS)
     around = pin.parent if pin and pin.parent and pin.parent.mem_id != box.mem_id else None
     place = _address(around) if around else None
-    return place if place and len(place) <= _LONGEST_PLACE else None
+    if place and len(place) <= _LONGEST_PLACE:
+        return place
+    said = (
+        facts_of(words_of(line)[:_LONGEST_PLACE]).get("address") for line in box.css("p, li")[:_MOST_LINES]
+    )
+    return next(filter(None, said), None)
 
 
 def _address(place: LexborNode) -> str | None:

@@ -42,9 +42,9 @@ def address_line(fields: Fields) -> str | None:
         return street
     if street.casefold() in place.casefold():
         return place
-    # "Bonn, Germany" is the town of the street, and no house in it.
-    is_town = place.rpartition(",")[2].strip(" .").casefold() in COUNTRY_ALIASES and "," in place
-    return f"{street}, {place}" if is_town else f"{place}, {street}"
+    # "Bonn, Germany" is the town of the street, and no house in it, and so is "Germany" its country.
+    is_around = place.rpartition(",")[2].strip(" .").casefold() in COUNTRY_ALIASES
+    return f"{street}, {place}" if is_around else f"{place}, {street}"
 
 
 def is_online_venue(venue: str | None) -> bool:

@@ -17,6 +17,7 @@ from services.events.ingest.parse.wire.yaml_text import Yaml
 
 MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
 """Fields that hold when a record is."""
+_PLACES: Final = frozenset({"address", "street"})
 _ZONED_KEY: Final = re.compile(r"DTSTART;(?:[^:]{0,80};)?TZID=\"?([\w/+-]{1,60})", re.IGNORECASE)
 """A property of iCalendar as the key of a record, its zone within the name."""
 _DAY: Final = re.compile(r"(?:19|20)\d\d-\d\d-\d\d")
@@ -54,7 +55,7 @@ def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
     flat = flat_record(row)
     said = [key for key, value in flat.items() if value]
     names = field_names(said)
-    fields = {field: flat[keys[0]] for field, keys in names.items()}
+    fields = {field: _first_of(field, [flat[key] for key in keys]) for field, keys in names.items()}
     dates = [flat[key] or "" for key in names.get("dates", ())]
     if dates:
         fields["dates"] = most_telling(dates)
@@ -74,6 +75,11 @@ def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
         fields["starts"] = _first_on(fields.get("starts"), fields["weekdays"] or "")
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
     return {"timezone": next(zones, None)} | fields | {"repeats": rule_of(row)}
+
+
+def _first_of(field: str, said: list[str | None]) -> str | None:
+    """Return what the first key says; of several that say where it is the fullest, which has most parts."""
+    return max(said, key=lambda text: (text or "").count(",")) if field in _PLACES else said[0]
 
 
 def _address_at_last(flat: Flat) -> str | None:

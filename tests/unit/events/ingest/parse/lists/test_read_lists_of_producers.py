@@ -159,13 +159,22 @@ def test_a_malformed_item_is_named_and_costs_no_other() -> None:
     assert [("malformed_item", "line 3")] == [(it.reason, it.where) for it in reading.rejected]
 
 
-def test_place_and_street_in_fields_of_their_own_are_one_place() -> None:
-    (listing,) = read(
-        "- name: A\n  date: 2027-05-19\n  location: Cafe Ten\n  address: Lange Gasse 6, 10115 Berlin\n"
-    ).listings
+@pytest.mark.parametrize(
+    ("fields", "venue", "street"),
+    [
+        ({"location": "Mill", "address": "Weg 1, 10115 Berlin"}, "Mill", "Weg 1"),
+        ({"location": "Germany", "address": "Weg 1, Berlin"}, "Weg 1", None),
+        ({"where": "Berlin", "location": "Mill, Weg 1, Berlin"}, "Mill", "Weg 1"),
+        ({"address": "Germany", "location": {"name": "Mill", "address": "Weg 1, Berlin"}}, "Mill", "Weg 1"),
+    ],
+)
+def test_place_and_street_in_fields_of_their_own_are_one_place_and_the_fullest_of_several(
+    fields: dict[str, object], venue: str, street: str | None
+) -> None:
+    (listing,) = read(json.dumps([{"name": "A", "date": "2027-05-19"} | fields])).listings
     place = listing.place
     assert place is not None
-    assert ("Cafe Ten", "Lange Gasse 6", "Berlin") == (place.venue, place.address, place.city)
+    assert (venue, street, "Berlin") == (place.venue, place.address, place.city)
 
 
 def test_the_head_of_a_post_is_no_event() -> None:

@@ -86,3 +86,15 @@ def test_a_fragment_at_the_address_of_a_page_is_a_page_that_its_file_may_name() 
         ("Requiem", "2027-05-16T15:00"),
         ("Madrigali", "2027-05-23T15:00"),
     ]
+
+
+def test_a_line_of_a_box_tells_the_time_of_day_and_the_place_in_parts() -> None:
+    boxes = "".join(
+        f"<article class='event-item'><time datetime='2027-05-{day}'>{day}. Mai</time><h2>{name}</h2>"
+        f"<p>18:00–19:30 Uhr · {place}</p></article>"
+        for day, name, place in ((19, "Drehbank", "Weg 1 · 10115 Berlin"), (26, "Säge", "Alte Post"))
+    )
+    assert placed(_page(boxes)) == [
+        ("Drehbank", "2027-05-19T18:00", "2027-05-19T19:30", "Weg 1", "Berlin"),
+        ("Säge", "2027-05-26T18:00", "2027-05-26T19:30", "Alte Post", None),
+    ]
