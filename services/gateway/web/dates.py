@@ -78,7 +78,7 @@ def write_zone(moment: Moment) -> str | None:
         return moment.timezone
     offset = datetime.fromisoformat(moment.local).replace(tzinfo=zone).strftime("%z")
     town = moment.timezone.rpartition("/")[2].replace("_", " ") if "/" in moment.timezone else None
-    clock = f"UTC{offset[:3]}:{offset[3:]}"
+    clock = "UTC" if offset == "+0000" else f"UTC{offset[:3]}:{offset[3:]}"
     return f"{town} time, {clock}" if town and not moment.timezone.startswith("Etc/") else clock
 
 
