@@ -1,4 +1,4 @@
-"""Days from one to another: 3 to 5 March, du 3 au 5 mars, 2027-03-01 to 2027-03-10, from March to May."""
+"""Days from one to another: 3 to 5 March, du 3 au 5 mars, 2027-03-01 to 2027-03-10, in March or April."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from services.events.search.understood.days import DAY_OF, NAMES, Days, is_surel
 
 _TO: Final = "to|till|until|through|bis|au|al|a|ate|tot"
 _AND: Final = "and|und|et|y|e|en"
+_EITHER: Final = "or|oder|ou|o|of"
 _FROM: Final = "(?:from|von|vom|du|de|del|dal|van)(?: the| dem)? "
 _BETWEEN: Final = "(?:between|zwischen|entre|tra|tussen)(?: the| dem| le| el)? "
 _THE: Final = "(?: the| dem| le| el)?"
@@ -57,10 +58,11 @@ def _patterns() -> Iterator[str]:
     first, last = _MONTHS
     yield f"{_FROM}{first} (?:{_TO}) {last}"
     yield f"{_BETWEEN}{first} (?:{_AND}) {last}"
+    yield f"(?:in|im|en|em|a) {first} (?P<either>{_EITHER}) (?:(?:in|im|en|em|a) )?{last}"
 
 
 _READERS: Final = tuple(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in _patterns())
-_JOINS: Final = frozenset((*_TO.split("|"), *_AND.split("|")))
+_JOINS: Final = frozenset(f"{_TO}|{_AND}|{_EITHER}".split("|"))
 
 
 def spans_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
@@ -78,8 +80,8 @@ def _read(told: re.Match[str], today: date) -> Days | None:
     said = told.groupdict()
     months = [_month_said(said, end) for end in "12"]
     firsts, lasts = ((months[0] or months[1]), (months[1] or months[0]))
-    if firsts is None or lasts is None:
-        return None
+    if firsts is None or lasts is None or (said.get("either") and lasts != firsts % 12 + 1):
+        return None  # of two months that do not follow one another those between are not meant
     year = said.get("year2") or said.get("year1")
     try:
         last = _last(int(year) if year else today.year, lasts, said.get("day2"))

@@ -63,6 +63,8 @@ def read(q: str, *given: str) -> tuple[str, dict[str, str]]:
         ("from December 30th to January 2nd", "2024-12-30", "2025-01-02"),
         ("2027-03-01 to 2027-03-10", "2027-03-01", "2027-03-10"),
         ("von März bis Mai", "2025-03-01", "2025-05-31"),
+        ("in March or April", "2025-03-01", "2025-04-30"),
+        ("en marzo o en abril", "2025-03-01", "2025-04-30"),
         ("between October and February", "2024-10-01", "2025-02-28"),
         ("early April", "2025-04-01", "2025-04-10"),
         ("in mid-May", "2025-05-11", "2025-05-20"),
@@ -141,6 +143,10 @@ def test_how_near_is_told_in_words(q: str, place: str, radius_km: float) -> None
 )
 def test_distances_of_nowhere_or_without_end_are_words(q: str) -> None:
     assert (q, {}) == read(q)
+
+
+def test_two_months_that_do_not_follow_one_another_are_no_span() -> None:
+    assert ("or June", {"days": "2025-03-01/2025-03-31"}) == read("in March or June")
 
 
 def test_what_is_not_online_is_met_in_person() -> None:
