@@ -13,6 +13,9 @@ from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.places.gazetteer import City
 
+MADE_UP = "auto-"
+"""How an id begins that we made of what the record says, where its source has none."""
+
 
 class Outcome(StrEnum):
     """What came of reading one document; only `OK` and `EMPTY` say anything about its events."""

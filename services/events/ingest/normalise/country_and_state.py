@@ -3,16 +3,18 @@
 from typing import Final
 
 from services.events.ingest.normalise.place_words import is_rather_house
-from services.events.ingest.normalise.town_and_province import bare, is_the_town
+from services.events.ingest.normalise.town_and_province import bare, is_the_town, take_province
 from services.events.ingest.normalise.town_of_house import town_of_house
 from shared.places.leant import Leant
+from shared.places.provinces import country_of_province
 from shared.places.states import CODES_ELSEWHERE
+from shared.text import fold
 
 LARGE_CITY: Final = 100_000
 """People of a town that is known beyond its state."""
 ABBREVIATED: Final = 3
 """Letters of the longest abbreviation of a place."""
-_CODES: Final = "AL AZ CA GA KY LA MA MD ME MN MO MS NC NE PA SC SD TN VA"
+_CODES: Final = "AL AZ CA CO GA KY LA MA MD ME MN MO MS NC NE PA SC SD TN VA"
 _STATES_RATHER: Final = frozenset(_CODES.split())
 """Codes of states that are hardly ever written for the country of that code."""
 _CODE: Final = 2
@@ -21,7 +23,20 @@ _ZONES_OF_THE_STATES: Final = frozenset(
 )
 
 
-def take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
+def take_land(
+    parts: list[str], gazetteer: Leant, known: str | None
+) -> tuple[list[str], str | None, str | None]:
+    """Return the parts before the country and the state or province that a line ends with, and these."""
+    last = parts[-1]
+    parts, named = _take_country(parts, gazetteer, known)
+    parts, named, region = _take_region(parts, gazetteer, named)
+    if named and last not in parts and country_of_province(last, named):
+        region = last  # as Scotland is, a part of its country that goes by the name of one
+    is_whole = not parts or region is not None
+    return (parts, named, region) if is_whole else take_province(parts, gazetteer, named, known)
+
+
+def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple[list[str], str | None]:
     """Return the parts before the country a line ends with, and its code."""
     last = parts[-1]
     # "NC" alone is North Carolina to whoever is in its zone, and New Caledonia to others.
@@ -45,7 +60,8 @@ def take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tuple
         # "Berlin, MD" is in Maryland: neither in Moldova, nor is there such a code in Germany.
         return parts if _is_state_of_none_else(parts, gazetteer) else parts[:-1], None
     # "Singapore" alone is a city as much as a country: the name is kept for the city.
-    keep = len(parts) == 1 and gazetteer.city(last, code) is not None
+    town = gazetteer.city(last, code) if len(parts) == 1 else None
+    keep = town is not None and fold(town.name) == fold(last)
     return (parts if keep else parts[:-1]), code
 
 
@@ -85,7 +101,7 @@ def _is_state_of_none_else(parts: list[str], gazetteer: Leant) -> bool:
     return gazetteer.region(code) is not None and code not in codes
 
 
-def take_region(
+def _take_region(
     parts: list[str], gazetteer: Leant, country: str | None
 ) -> tuple[list[str], str | None, str | None]:
     """Return the parts before the state a line ends with, its country, and its code."""
@@ -104,7 +120,7 @@ def take_region(
     if found and gazetteer.city(town, *found):
         return [*parts[:-1], town], *found
     if not bare(parts[-1]) and len(parts) > 1:
-        return take_region(parts[:-1], gazetteer, country)
+        return _take_region(parts[:-1], gazetteer, country)
     return parts, country, None
 
 

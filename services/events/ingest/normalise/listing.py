@@ -5,7 +5,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from services.events.ingest.model import Listing, RawListing, ReadContext, Rejected
+from services.events.ingest.model import MADE_UP, Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.home_town import at_home, is_open
 from services.events.ingest.normalise.language import languages_of
 from services.events.ingest.normalise.likely import leaning_of
@@ -13,7 +13,8 @@ from services.events.ingest.normalise.links import clean_link
 from services.events.ingest.normalise.mode import mode_of
 from services.events.ingest.normalise.price import price_of
 from services.events.ingest.normalise.status import status_of, unmarked
-from services.events.ingest.normalise.text import one_line, plain, summary_of
+from services.events.ingest.normalise.summary import summary_of
+from services.events.ingest.normalise.text import one_line, plain
 from services.events.ingest.normalise.when import Found, is_plausible, read_date, to_when
 from services.events.ingest.normalise.where import whereabouts
 from services.events.ingest.normalise.zones import zone_name
@@ -66,7 +67,7 @@ def _listing(
     zone = own_zone or where.zone or zone_name(context.default_timezone)
     starts = to_when(found, zone)
     starts, ends = _whole_days(starts, _ends(raw, starts, zone))
-    description = plain(raw.description)
+    description, organiser = plain(raw.description), _organiser(raw.organiser_name)
     status = status_of(raw.status, title, description)
     title = unmarked(title)
     mode = mode_of(raw, where.place, status, title, place_says_online=where.online)
@@ -79,7 +80,7 @@ def _listing(
         title=title,
         starts=starts,
         status=status,
-        summary=summary_of(raw.summary, description),
+        summary=summary_of(raw.summary, description, title, organiser),
         description=description or None,
         other_name=_other_name(raw, title),
         ends=ends,
@@ -91,7 +92,7 @@ def _listing(
         price=price_of(raw.price, raw.is_free),
         cfp_url=clean_link(raw.cfp_url, context.url),
         cfp_closes=_closes(raw.cfp_closes, zone),
-        organiser_name=_organiser(raw.organiser_name),
+        organiser_name=organiser,
         organiser_url=clean_link(raw.organiser_url, context.url),
         facts=raw.facts,
         sessions=raw.sessions,
@@ -123,7 +124,7 @@ def _uid(raw: RawListing, title: str) -> str:
         storable = len(raw.uid) <= _LONGEST_KEY and raw.uid.isprintable()
         return raw.uid if storable else hashlib.sha256(raw.uid.encode()).hexdigest()
     own = "\n".join((title.casefold(), (raw.starts or "")[:10], raw.url or ""))
-    return "auto-" + hashlib.sha256(own.encode()).hexdigest()[:24]
+    return MADE_UP + hashlib.sha256(own.encode()).hexdigest()[:24]
 
 
 def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:

@@ -7,8 +7,7 @@ from typing import Final
 from services.events.ingest.normalise.country_and_state import (
     ABBREVIATED,
     LARGE_CITY,
-    take_country,
-    take_region,
+    take_land,
 )
 from services.events.ingest.normalise.east_asian import town_of_address
 from services.events.ingest.normalise.place_order import in_order
@@ -26,7 +25,6 @@ from services.events.ingest.normalise.several_towns import one_of
 from services.events.ingest.normalise.town_and_province import (
     KNOWN_CITY,
     bare,
-    take_province,
     town_of_province,
 )
 from services.events.ingest.normalise.town_of_house import town_behind_street, town_of_house
@@ -61,6 +59,8 @@ _CITY_AND_COUNTRY: Final = re.compile(r"\s*[^,()]{2,40}\([^(),]{2,40}\)")
 """The shape "Biot (France)", in which even an unknown name is that of a town."""
 _HOUSE_LAST: Final = re.compile(r"([^()]{2,200},[^()]{2,200})\(([^()]{2,80})\)")
 """The shape "Boston, MA, USA (MIT)": after a whole place its house in brackets."""
+_IN: Final = re.compile(r"^(?:live )?in (?=[^\W\d_a-z])")
+"""What joins a town to what stands before it: `Online and in Lisbon`."""
 _CODE: Final = 2
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
@@ -100,10 +100,7 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     parts = in_order(parts, gazetteer)
     parts = _parted_at_slash(parts, gazetteer)
     if parts:
-        parts, named = take_country(parts, gazetteer, country)
-        parts, named, region = take_region(parts, gazetteer, named)
-    if parts and region is None:
-        parts, named, region = take_province(parts, gazetteer, named, country)
+        parts, named, region = take_land(parts, gazetteer, country)
     known = named or country
     state = _code(region, known)
     of_house = _of_house(parts, gazetteer, known, region)
@@ -184,7 +181,7 @@ def _parts(text: str | None) -> tuple[list[str], bool]:
     if ". " in line or line.endswith(".") or ".," in line:
         line = _SHORT_STATE.sub(lambda short: SHORT_NAMES[short[1]], line)
     parts = [part.strip(" .\t\r") for part in _SEPARATORS.split(with_online_apart(line), 4 * _MOST_PARTS)]
-    parts = [part for part in parts if any(map(str.isalnum, part)) and not is_nowhere(part)]
+    parts = [_IN.sub("", part) for part in parts if any(map(str.isalnum, part)) and not is_nowhere(part)]
     parts = [part for part in parts if not is_no_part(part)]
     somewhere = [part for part in parts if not is_online(part)]
     online = len(somewhere) < len(parts)
@@ -197,7 +194,7 @@ def _take_city(
 ) -> tuple[list[str], City | None, str | None]:
     for back in range(1, min(3, len(parts)) + 1):
         name = _DISTRICT.sub("", bare(parts[-back]))
-        city = one_of(name, gazetteer, country, region)
+        city = one_of(name, gazetteer, country, region) or _without_city(name, gazetteer, country, region)
         # Few capitals before a street are a house's, not the city they abbreviate. "University" is a town of
         # Florida, and a house wherever nobody says Florida.
         is_short = back > 1 and name.isupper() and len(name) <= ABBREVIATED and not country
@@ -241,6 +238,12 @@ def _town_within(
     is_placed = parts and (country or region)
     told = town_behind_street(bare(parts[-1]), gazetteer, country, region) if is_placed else None
     return ([*parts[:-1], told[0]], told[1]) if told else (parts, None)
+
+
+def _without_city(name: str, gazetteer: Leant, country: str | None, region: str | None) -> City | None:
+    """Return the town of `Takamatsu City`, whose name nobody lists with that word."""
+    bare_name = name.removesuffix(" City")
+    return gazetteer.city(bare_name, country, region) if country and bare_name != name else None
 
 
 def _in_province(before: list[str], city: City, gazetteer: Leant) -> City | None:

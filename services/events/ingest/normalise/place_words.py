@@ -27,7 +27,7 @@ _SAYS_ONLINE: Final = re.compile(r"online|virtual|hybrid", re.IGNORECASE)
 _BESIDE_ONLINE: Final = re.compile(
     r"^(?:online|virtual)\s*(?:[-–—,:(]\s*)?live\b\)?$"
     r"|(?:\s*[&+/]\s*|[\s(,]{1,4}(?:and|or|und|oder|et|ou|y|o|e)\s+)(?:online|virtual(?:ly)?)\b(?: venue\b)?"
-    r"|(?<=\w)\s\(?hybrid\)?$"
+    r"|(?<=\w)\s\(?hybrid\)?$|^hybrid\s?[:,–—-]\s"
     r"|\b(?:online|virtual)\s*(?:[&+/]\s*(?:live\b|in[- ]person\b)?|and\s+)",
     re.IGNORECASE,
 )
@@ -88,8 +88,10 @@ _IN_A_LARGE_TOWN: Final = re.compile(r"^the |\d|^\S+ \S+ \S", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"[&/+]|\b(?:and|und|et|y|e|or|oder|ou)\b", re.IGNORECASE)
 _LONGEST_TOWN: Final = 4
 """Words of the name of a town."""
-_REMARK: Final = re.compile(r"[a-z]\S*\s+\S+\s+\S")
-"""What is said beside `Online` and is no place: `free and open to everyone`."""
+_REMARK: Final = re.compile(
+    r"[a-z]\S*\s+\S+\s+\S|(?:(?:UTC|GMT)(?:\s?[+-]\s?\d{1,2})?|CES?T|BST|AoE|[ECMP][SD]?T)$"
+)
+"""What is said beside `Online` and is no place: `free and open to everyone`, by which clock."""
 _EDGES: Final = " \U0001f310\U0001f4bb\U0001f5a5\ufe0f*_?"
 
 
@@ -121,7 +123,7 @@ _ONLINES: Final = Remembered(_is_online)
 
 
 def is_remark(part: str) -> bool:
-    """Tell what is said beside that it is online, in small letters."""
+    """Tell what is said beside that it is online, in small letters or of the clock."""
     return _REMARK.match(part) is not None
 
 

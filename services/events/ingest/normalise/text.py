@@ -69,11 +69,6 @@ def one_line(text: str | None, longest: int = LONGEST_TITLE) -> str:
     return (head if space else line[: longest - 1]).rstrip() + "…"
 
 
-def summary_of(summary: str | None, description: str) -> str | None:
-    """Return the given summary, else the first paragraph of the description, on one line."""
-    return one_line(summary or description.split("\n\n", 1)[0], LONGEST_SUMMARY) or None
-
-
 def _without_tags(text: str) -> str:
     if not _LIKE_TAG.search(text):
         return text

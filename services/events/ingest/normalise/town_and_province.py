@@ -17,6 +17,10 @@ _POST_CODE: Final = re.compile(
     r"|\d{3}-\d{4}|\d{3} \d{2,3}|[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{2}-\d{3})\b"
 )
 """Of most countries with digits, their letters before them (`D-10119`) or not, and of those with others."""
+_CALLED: Final = re.compile(
+    r"(?:[^\W\d_][\w.'-]*\s){1,3}(?:Prefecture|Province|Voivodeship|Oblast|Canton|Governorate)"
+)
+"""What names itself a province, whether it is listed here or not."""
 _METROPOLIS: Final = 500_000
 """People of a town that is meant where its country stands behind the name of its state: `New York, USA`."""
 _MILLIONS: Final = 2_000_000
@@ -72,6 +76,8 @@ def take_province(
     last = bare(parts[-1])
     if len(parts) == 1 and not named:
         return _alone(last, gazetteer, likely) or (parts, None, None)
+    if named and len(parts) > 1 and _CALLED.fullmatch(last):
+        return parts[:-1], named, last
     country = country_of_province(last, named or likely) or (None if named else country_of_province(last))
     if country is None:
         return _with_code(parts, gazetteer, named) or (parts, named, None)

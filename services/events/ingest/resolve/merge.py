@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing
+from services.events.ingest.resolve.agreement import agrees, in_words
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
 from services.events.ingest.resolve.titles.title import dissect
@@ -149,9 +150,8 @@ def _told(field: str, listing: Listing) -> HowTold | None:
 
 def _others(ask: Callable[[Listing], Any], voices: Sequence[Sighting]) -> dict[str, str | None]:
     truth = ask(voices[0].listing)
-    return {
-        voice.source_id: in_words(ask(voice.listing)) for voice in voices[1:] if ask(voice.listing) != truth
-    }
+    told = ((voice.source_id, ask(voice.listing)) for voice in voices[1:])
+    return {source_id: in_words(said) for source_id, said in told if not agrees(said, truth)}
 
 
 def _coherent(chosen: dict[str, Any], ranked: Sequence[Sighting]) -> dict[str, Any]:
@@ -217,15 +217,3 @@ def _status_truth(ranked: Sequence[Sighting]) -> Truth:
         if it.listing.status is not teller.listing.status
     }
     return Truth("status", teller.source_id, others)
-
-
-def in_words(value: object) -> str | None:
-    """Return a field's value as text for the report of disagreements."""
-    if value is None:
-        return None
-    if isinstance(value, When):
-        return f"{value.local} {value.timezone}" if value.timezone else value.local
-    if isinstance(value, tuple):
-        return ", ".join(str(item) for item in value)
-    city = getattr(value, "city", None)
-    return str(city or getattr(value, "value", value))[:500]

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.normalise.text import plain
 from services.events.ingest.parse.calendars.ical_time import IcalTime, Zones, read_time
 from services.events.ingest.parse.wire.contentlines import Component
 
@@ -121,7 +122,7 @@ def _meeting(event: Component) -> str | None:
 
 def _page_told(event: Component) -> str | None:
     """Return the page that the description says to look at, that stands for the place, or on a line alone."""
-    description = (event.text("DESCRIPTION") or "")[:_LOOKED_AT]
+    description = plain((event.text("DESCRIPTION") or "")[:_LOOKED_AT])
     found = _MORE_AT.search(description)
     alone = {line.strip() for line in description.splitlines() if _ADDRESS.fullmatch(line.strip())}
     told = (

@@ -82,7 +82,7 @@ def when_in_words(told: Told) -> EntryWhen:
     Raises DateRefusedError: `no_date`.
     """
     if told.teaser and not told.is_call:
-        return EntryWhen(told.teaser)
+        return _teased(told, told.teaser)
     found = _found(told)
     if found is None:
         raise DateRefusedError("no_date")
@@ -99,6 +99,14 @@ def when_in_words(told: Told) -> EntryWhen:
     if from_:
         return EntryWhen(_at(first, from_), _at(first, till) if till else None, told.teaser, found.told)
     return EntryWhen(first.isoformat(), last.isoformat(), told.teaser, found.told)
+
+
+def _teased(told: Told, teaser: str) -> EntryWhen:
+    """Return the days that the words tell, where they are several: an entry is teased until any of them."""
+    first, last = days_in_text(told.title) or days_in_text(told.text) or (None, None)
+    if first is None or last is None or first == last:
+        return EntryWhen(teaser)
+    return EntryWhen(first.isoformat(), last.isoformat(), told=HowTold.IN_WORDS)
 
 
 def _at(day: date, clock: time) -> str:

@@ -35,7 +35,7 @@ def _event(row: Node, where: str) -> Record:
         description=text_at(row, "description"),
         starts=text_at(row, "dtstart"),
         ends=text_at(row, "dtend"),
-        address=None if is_online else text_at(row, "address") or text_at(row, "location"),
+        address=None if is_online else _address(row),
         city=None if is_online else text_at(row, "city"),
         region=None if is_online else text_at(row, "state"),
         country=None if is_online else text_at(row, "country_code"),
@@ -45,6 +45,11 @@ def _event(row: Node, where: str) -> Record:
         categories=texts_at(row, "tags"),
         where=where,
     )
+
+
+def _address(row: Node) -> str | None:
+    """Return what a map knows of the place or what the group wrote, the longer: the other lacks the house."""
+    return max(filter(None, (text_at(row, "address"), text_at(row, "location"))), key=len, default=None)
 
 
 def _title(composed: str | None, group: str | None) -> str | None:

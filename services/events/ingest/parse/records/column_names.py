@@ -83,7 +83,8 @@ NAMES: Final = {
     "cfp_url": "cfp url|cfp link|proposal url|call for papers|cfp",
     "cfp_closes": "cfp close date|cfp end|cfp end date|cfp deadline|talk deadline|cfp closes|cfp date"
     "|submission deadline|submissions due|paper deadline|paper submission deadline|papers due"
-    "|proposal deadline|proposals due|abstract deadline|abstract submission deadline|abstracts due",
+    "|proposal deadline|proposals due",
+    "abstracts_due": "abstract deadline|abstract submission deadline|abstracts due",
     "description": "description|details|abstract|about|long description|blurb|content|body|text"
     "|beschreibung|descripcion|descricao|descrizione|omschrijving|opis|popis|kuvaus|aciklama|detay"
     "|bemerkung|notiz|overview|note|notes|comment|comments|synopsis|sinopse|sinopsis|excerpt|resumo"

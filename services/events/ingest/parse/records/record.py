@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.records.calls_for_papers import event_called_for
 from services.events.ingest.parse.records.date_and_place import with_place_of_date
+from services.events.ingest.parse.records.deadline import DEADLINES, is_zone_of_deadline, papers_due
 from services.events.ingest.parse.records.modes import is_both, mode_word
 from services.events.ingest.parse.records.other_kinds import (
     is_deadline,
@@ -22,7 +22,6 @@ from services.events.ingest.parse.records.record_place import is_online_venue, p
 from services.events.ingest.parse.records.record_status import state_of_review, status_of
 from services.events.ingest.parse.records.record_when import (
     Fields,
-    plain_date,
     says_no,
     says_yes,
     when_of,
@@ -42,9 +41,6 @@ _SEVERAL_LINKS: Final = re.compile(r"\s*(https?://[^\s;,|]{1,2000})\s*[\s;,|]\s*
 _MARKED: Final = re.compile(r"\]\(|<(?:a\s|br|/?[bi]>)|\*\*", re.IGNORECASE)
 _WORD: Final = re.compile(r"[\w-]{1,300}")
 """What a field for a link may hold that is none: `rsvp: yes`, `url: lathes-for-all`."""
-_OFFSET: Final = re.compile(r"\s*(?:aoe|(?:utc|gmt)\s*(?:[+-].*)?|[pmce][sd]t)\s*", re.IGNORECASE)
-_DEADLINES: Final = ("deadline", "cfp_closes", "cfp_url")
-"""Fields that hold a deadline; one called `cfp` may."""
 _OF_EVENTS: Final = (
     "address",
     "street",
@@ -55,14 +51,13 @@ _OF_EVENTS: Final = (
     "online",
     "mode",
     "ends",
-    *_DEADLINES,
+    *DEADLINES,
 )
 """What an event says besides a date, and a mere call for its papers does not."""
 _CLOCK: Final = re.compile(r"\d:\d\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 _OF_UTC: Final = frozenset({"UTC", "GMT"})
 _NOT_YET: Final = frozenset({"draft", "unpublished"})
 _UNANSWERED: Final = "_No response_"
-_ANYWHERE_ON_EARTH: Final = re.compile(r"(?:aoe|anywhere on earth|(?:utc|gmt)-12)", re.IGNORECASE)
 
 
 def record(
@@ -104,7 +99,7 @@ def _listing(
         starts=starts,
         ends=ends,
         repeats=fields.get("repeats"),
-        timezone=None if _is_of_deadline(fields, starts) else fields.get("timezone"),
+        timezone=None if is_zone_of_deadline(fields, starts) else fields.get("timezone"),
         venue=place.venue,
         address=place.address,
         city=fields.get("city"),
@@ -121,7 +116,7 @@ def _listing(
         language=fields.get("language"),
         price=fields.get("price"),
         cfp_url=fields.get("cfp_url"),
-        cfp_closes=_before(starts, plain_date(_closes(fields))),
+        cfp_closes=papers_due(fields, starts),
         dates_told=HowTold.COMPLETED if year_is_of_title(fields) else HowTold.STATED,
         where=where,
     )
@@ -198,42 +193,6 @@ def _first_link(text: str | None) -> str | None:
         return None
     found = _SEVERAL_LINKS.match(text or "")
     return found[1] if found else text
-
-
-def _before(starts: str | None, closes: str | None) -> str | None:
-    """Return when papers are due; a date from the start on, as lists of dates end with, is none of theirs."""
-    first, last = read_date(starts), read_date(closes)
-    return closes if not first or not last or last.wall.date() < first.wall.date() else None
-
-
-def _closes(fields: Fields) -> str | None:
-    """Return when papers are due; a field called `cfp` holds that as often as a link."""
-    call = fields.get("cfp_url")
-    return fields.get("cfp_closes") or (call if read_date(call) else None) or _deadline(fields)
-
-
-def _deadline(fields: Fields) -> str | None:
-    """Return when papers are due, with the offset that such lists state as the deadline's own zone."""
-    text, zone = fields.get("deadline"), (fields.get("timezone") or "").strip()
-    found = read_date(text)
-    if found is None or found.is_day or text is None:
-        return text
-    if _ANYWHERE_ON_EARTH.fullmatch(zone):
-        return f"{text.strip()}-12:00"
-    offset = re.fullmatch(r"(?:UTC|GMT)([+-])(\d{1,2})", zone)
-    return f"{text.strip()}{offset[1]}{int(offset[2]):02}:00" if offset else text
-
-
-def _is_of_deadline(fields: Fields, starts: str | None) -> bool:
-    """Tell whether the zone is that of a deadline and not of the event, as in lists of calls for papers.
-
-    It is where it is an offset like `UTC-12` beside a deadline or a day, or the event has days and only the
-    deadline a time of day.
-    """
-    is_day = ":" not in (starts or "")
-    if _OFFSET.fullmatch(fields.get("timezone") or ""):
-        return is_day or any(fields.get(name) for name in _DEADLINES)
-    return is_day and any(_CLOCK.search(fields.get(name) or "") for name in _DEADLINES)
 
 
 def _online(fields: Fields) -> bool | None:

@@ -38,6 +38,7 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
         "a part": float(names.is_part or (names.is_tail and names.event_word_left and not same_page)),
         "event word left": float(names.event_word_left),
         "host before": float(names.leads and relation is Relation.WITHIN),
+        "field before": float(names.narrows and not same_page),
         "telling name": min(1.0, names.common / LONG_NAME),
         "start apart": min(MOST_DAYS, abs((a.starts - b.starts).days)),
         "end apart": min(MOST_DAYS, abs((a.ends - b.ends).days)),

@@ -14,7 +14,14 @@ from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.compare.relation import Context, Name, Relation, named, related
 from services.events.ingest.resolve.titles.joined import ends, is_behind, is_beside
 from services.events.ingest.resolve.titles.title import Title
-from services.events.ingest.resolve.titles.words import EVERYDAY, FRANCHISES, MODES, PART, PERHAPS_PART
+from services.events.ingest.resolve.titles.words import (
+    EVERYDAY,
+    FIELDS,
+    FRANCHISES,
+    MODES,
+    PART,
+    PERHAPS_PART,
+)
 
 _FRANCHISE: Final = re.compile("|".join(map(re.escape, FRANCHISES)))
 _FRANCHISES: Final = frozenset(FRANCHISES)
@@ -55,6 +62,14 @@ class Likeness:
         """Tell whether what is left stands before the rest, as the name of a host does."""
         one, other = self._names
         return (bool(self._shared) and one.words[-1:] == other.words[-1:]) or ends(*self._joined)
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether what is left is a field of work before all of the other name."""
+        if self.relation is not Relation.WITHIN or not self.left or not self.left <= FIELDS:
+            return False
+        short, long = sorted((name.words for name in self._names), key=len)
+        return long[-len(short) :] == short
 
     @cached_property
     def held_at(self) -> bool:

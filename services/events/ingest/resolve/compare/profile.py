@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
-from services.events.ingest.model import Listing
+from services.events.ingest.model import MADE_UP, Listing
 from services.events.ingest.resolve.compare.link import page_key
 from services.events.ingest.resolve.compare.place import place_words, words_of_town
 from services.events.ingest.resolve.titles.countries import is_country
@@ -83,9 +83,13 @@ class Profile:
 
     @property
     def uid(self) -> str | None:
-        """What software made to be this event's alone, wherever the calendar is copied to; None if short."""
+        """What software made to be this event's alone, wherever the calendar is copied to; None if short.
+
+        What we made of its name and day is anybody's who holds a "Hack Night" on that day.
+        """
         uid = self.listing.uid
-        return f"{uid} {self.listing.recurrence_id}" if len(uid) >= _SHORTEST_UID else None
+        is_its_own = len(uid) >= _SHORTEST_UID and not uid.startswith(MADE_UP)
+        return f"{uid} {self.listing.recurrence_id}" if is_its_own else None
 
     @cached_property
     def organiser(self) -> str | None:

@@ -15,6 +15,11 @@ _PRESENTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Who holds it, and that they do: what follows is its name."""
+_PAID: Final = re.compile(
+    r"(?<=\w)\W{1,4}(?:powered|sponsored|supported|presented|hosted|organi[sz]ed|brought to you) by\b",
+    re.IGNORECASE,
+)
+"""Behind its name who makes it possible."""
 _GROUP: Final = re.compile(r"\bSIG(?=[A-Z]{3,}\b)")
 """The special interest group of a society that holds it: SIGKDD holds KDD."""
 _RENAMED: Final = re.compile(
@@ -57,6 +62,8 @@ def _written(title: str) -> Iterator[tuple[str, str]]:
     if renamed := _RENAMED.search(title):
         yield from ((it, "") for it in (title[: renamed.start()], renamed[1]))
     yield from ((it, "") for it in _either(title))
+    if paid := _PAID.search(title):
+        yield title[: paid.start()], ""
     if "sent" in title.lower() and (presented := _PRESENTED.match(title)):
         yield title[presented.end() :], ""
     bare = _HELD.sub(" ", title).strip()

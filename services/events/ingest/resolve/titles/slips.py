@@ -9,6 +9,8 @@ from typing import Final
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
+from services.events.ingest.resolve.titles.title import stem
+
 Known = tuple[tuple[str, range], ...]
 """Words, each with the lengths of words that may be slips of it."""
 SLIP: Final = 90.0
@@ -78,8 +80,10 @@ def is_slip_here(one: str, other: str) -> bool:
     """Tell the same of the names of two events of one town and the same days, where less tells enough.
 
     A letter left out, told twice or in its neighbour's place is a slip in short names, too, but not the
-    first, by which "JSDay" is told from "CSDay"; in long names two of these are.
+    first, by which "JSDay" is told from "CSDay", nor one of few before "conf".
+    In long names two of these are.
     """
+    one, other = _without_conf(one, other)
     shorter = min(len(one), len(other))
     if shorter < _SHORTEST_HERE or one[0] != other[0]:
         return False
@@ -87,6 +91,14 @@ def is_slip_here(one: str, other: str) -> bool:
     letters, others = Counter(one), Counter(other)
     missing = ((letters - others) + (others - letters)).total()
     return missing <= edits <= (1 if shorter < _SURE else 2) and _figures(one) == _figures(other)
+
+
+def _without_conf(one: str, other: str) -> tuple[str, str]:
+    """Return two names without the "conf" that both end in: "JSConf" is not "JConf"."""
+    long = max(one, other, key=len)
+    ending = long[len(stem(long)) :]
+    is_common = ending and one.endswith(ending) and other.endswith(ending)
+    return (one.removesuffix(ending), other.removesuffix(ending)) if is_common else (one, other)
 
 
 def could_be_slip(one: str, other: str) -> bool:

@@ -32,6 +32,9 @@ _NOT_COUNTED: Final = (
 )
 """What is called the first of its kind, whichever edition it is."""
 _ROMAN: Final = re.compile(r"(?:x{0,3})(?:ix|iv|v?i{1,3}|v)|x{1,3}")
+_ROMAN_FIRST: Final = re.compile(r"(?=[IVX]{2})(X{0,3}(?:IX|IV|V?I{1,3}|V)|X{2,3})(?=\s+[^\W\d_]{3})")
+"""`XIV Jornadas`: in capitals, as nobody writes the word they may make."""
+_FIGURES: Final = {"I": 1, "V": 5, "X": 10}
 _GLUED_YEAR: Final = re.compile(r"([a-z]{3,})(20\d\d)\b")
 _GLUED_SHORT: Final = re.compile(r"(?<=[a-z]{3})(2\d)$")
 _DIGIT: Final = re.compile(r"\d")
@@ -137,16 +140,28 @@ def _read(title: str) -> _Read:
     days: frozenset[int] = frozenset()
     if _DIGIT.search(folded):
         folded, days = day_of_several(undated(folded))
-    counted = _COUNTED.match(folded)
-    if counted:
-        folded = folded[counted.end() :]
+    folded, editions = _counted(folded, title)
     if not _DIGIT.search(folded):
-        editions = frozenset([ORDINALS[counted[1]]]) if counted else frozenset()
         return _Read(folded, _words(folded), editions=editions, days=days, is_cut=is_cut)
     words, years = _without_years(folded)
-    editions = frozenset(_number(word) for word in words if _is_edition(word))
-    editions |= {ORDINALS[counted[1]]} if counted else set()
+    editions |= frozenset(_number(word) for word in words if _is_edition(word))
     return _Read(folded, words, years, editions, days, is_cut)
+
+
+def _counted(folded: str, title: str) -> tuple[str, frozenset[int]]:
+    """Return a folded title without the edition that opens it in words or in Roman figures, and that."""
+    if counted := _COUNTED.match(folded):
+        return folded[counted.end() :], frozenset([ORDINALS[counted[1]]])
+    roman = _ROMAN_FIRST.match(title)
+    if roman and folded.startswith(roman[1].lower()):
+        return folded[len(roman[1]) :], frozenset([_value(roman[1])])
+    return folded, frozenset()
+
+
+def _value(roman: str) -> int:
+    """Return the number of Roman figures: what stands before a larger one is taken off."""
+    numbers = [_FIGURES[it] for it in roman]
+    return sum(-it if it < follower else it for it, follower in zip(numbers, [*numbers[1:], 0], strict=True))
 
 
 def _own(named: list[str]) -> list[str]:

@@ -50,6 +50,16 @@ LEVELS: Final = words_in("level part teil parte partie stufe niveau nivel module
 PERHAPS_PART: Final = words_in("day summit camp forum expo")
 """Words that name a part as often as a whole."""
 
+FIELDS: Final = words_in(
+    """
+    cloud data ai ml mobile web security cyber iot embedded big digital health edge quantum native industrial
+    automotive enterprise software hardware open source blockchain crypto robotics machine learning
+    intelligence devops agile testing design ux product frontend backend game games music green energy legal
+    marketing
+    """
+)
+"""Fields of work: one before the name of an event tells of a narrower one, "Cloud Security Summit"."""
+
 FRANCHISES: Final = (
     "devfest", "bsides", "wordcamp", "drupalcamp", "barcamp", "startupweekend", "tedx", "techmakers",
     "aibootcamp", "azurebootcamp", "globalazure", "gamejam", "codecamp", "coderetreat", "hourofcode",
@@ -103,6 +113,16 @@ _TRANSLATED: Final = """
     health: gesundheit salud sante salute saude
     education: bildung educacion formazione
     art: kunst arte
+    network: networks reseau reseaux netz netze netzwerk netzwerke redes rede reti
+    cybersecurity: cybersicherheit ciberseguridad cybersecurite ciberseguranca cibersicurezza
+    forum: foro
+    brazilian: brasileiro brasileira brasileno brasilena
+    spanish: espanol espanola espagnol espagnole
+    french: francais francaise frances francesa franzosische
+    italian: italiano italiana italienische
+    portuguese: portugues portuguesa
+    polish: polska polski
+    national: nacional nationale nazionale
 """
 TRANSLATED: Final = {
     word: line.split(":")[0].strip()

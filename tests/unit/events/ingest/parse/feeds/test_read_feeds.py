@@ -98,6 +98,25 @@ def test_a_lone_atom_entry_with_the_teaser_date_of_php_net() -> None:
     assert reading.format == "atom"
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("We meet again from January 17-21, 2027.", ("2027-01-17", "2027-01-21")),
+        ("It takes place on October 23-27, 2027.", ("2027-10-23", "2027-10-27")),
+        ("Tickets are sold until January 3, 2027.", ("2027-01-21", None)),
+    ],
+)
+def test_words_tell_the_days_of_what_is_teased_until_one_of_them(
+    text: str, days: tuple[str, str | None]
+) -> None:
+    (it,) = read(
+        '<?xml version="1.0"?><entry xmlns="http://www.w3.org/2005/Atom" xmlns:n="http://php.net/ns/news">'
+        "<title>ConFoo</title><id>http://php.net/1</id><updated>2026-12-06T18:15:50+00:00</updated>"
+        f"<n:finalTeaserDate>2027-01-21</n:finalTeaserDate><content>{text}</content></entry>"
+    ).listings
+    assert days == (it.starts.local, it.ends.local if it.ends else None)
+
+
 def test_the_agenda_sentence_gives_the_place() -> None:
     text = "Craft @ Munich (Germany) - Mon Apr 26 2027 00:00:00 GMT+0000 (Coordinated Universal Time)"
     reading = read(_rss(f"<title>Craft</title><guid>1</guid><description>{text}</description>"))

@@ -123,6 +123,27 @@ def test_mistyped_fields_are_mended_by_the_words_beside_them() -> None:
     assert "2027-05-23T11:59:59Z" == (listing.cfp_closes.to_moment().utc if listing.cfp_closes else None)
 
 
+@pytest.mark.parametrize(
+    ("fields", "closes"),
+    [
+        ("deadline: 2027-01-01 23:59\n  timezone: UTC-12", "2027-01-02T11:59:00Z"),
+        ("deadline: '2027-01-01 23:59:59'\n  timezone: UTC", "2027-01-01T23:59:59Z"),
+        ("deadline: '2027-01-01 23:59'\n  timezone: America/Los_Angeles", "2027-01-02T07:59:00Z"),
+        (
+            "abstract_deadline: '2026-12-24 23:59'\n  deadline: '2027-01-01 23:59'\n  timezone: AoE",
+            "2027-01-02T11:59:00Z",
+        ),
+        ("abstract_deadline: '2026-12-24 23:59'\n  timezone: GMT+8", "2026-12-24T15:59:00Z"),
+    ],
+)
+def test_papers_are_due_by_the_clock_of_their_deadline(fields: str, closes: str) -> None:
+    (it,) = read(f"- title: LEARN\n  start: 2027-05-19\n  place: Rome, Italy\n  {fields}\n", YAML).listings
+    assert (None, closes) == (
+        it.starts.timezone,
+        it.cfp_closes.to_moment().utc if it.cfp_closes else None,
+    )
+
+
 def test_editions_inherit_from_their_series_and_take_the_year_beside_the_words() -> None:
     reading = read(
         "- title: AAAI\n  description: A Conference\n  confs:\n"
