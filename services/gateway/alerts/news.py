@@ -12,8 +12,7 @@ from typing import Any
 
 from shared.contracts.catalogue.lists import Change
 from shared.contracts.events import Event, EventStatus, Mode, Moment
-
-_WITH_MINUTES = len("2027-05-19T09:00")
+from shared.contracts.moved import is_elsewhere, is_moved
 
 
 class News(StrEnum):
@@ -94,30 +93,14 @@ def difference(was: Mapping[str, Any], event: Event) -> News | None:
         return News.RESCHEDULED
     if _is_online_now(status, was.get("mode"), event):
         return News.MOVED_ONLINE
-    return News.RELOCATED if _is_elsewhere(was.get("place"), event) else None
-
-
-def is_moved(before: Moment, now: Moment) -> bool:
-    """A time of day, or a zone, that becomes known on the same day is no move."""
-    if before.local[:10] != now.local[:10]:
-        return True
-    if len(before.local) < _WITH_MINUTES or len(now.local) < _WITH_MINUTES:
-        return False
-    return before.local != now.local and (before.utc is None or before.utc != now.utc)
+    place = event.place.model_dump() if event.place else None
+    return News.RELOCATED if is_elsewhere(was.get("place"), place) else None
 
 
 def _is_online_now(status: str, mode: str | None, event: Event) -> bool:
     if event.status is EventStatus.MOVED_ONLINE and status != event.status:
         return True
     return mode == Mode.IN_PERSON and event.mode is Mode.ONLINE
-
-
-def _is_elsewhere(place: Mapping[str, Any] | None, event: Event) -> bool:
-    if not place or not event.place:
-        return False
-    now = event.place.model_dump()
-    parts = ((place.get(name), now[name]) for name in ("venue", "city", "country"))
-    return any(before and after and before.casefold() != after.casefold() for before, after in parts)
 
 
 def _waiting_deadline(known: Known) -> News | None:

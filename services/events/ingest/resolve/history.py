@@ -3,23 +3,28 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.contracts.events import Mode
+from shared.contracts.events import EventStatus, Mode, Moment
+from shared.contracts.moved import is_elsewhere, is_moved
 
 _TOLD = ("status", "starts_at", "place", "mode")
-_WHERE = ("venue", "city", "country")
+
+_DATED_AGAIN = (EventStatus.POSTPONED, EventStatus.SCHEDULED)
+"""What was put off takes place: at another time that is a new date."""
 
 
 def reason_of(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> str:
     """Name the weightiest difference of two stored documents: a status, the date, the town, or anything."""
     if before is None:
         return "created"
-    if before["status"] != after["status"]:
+    has_moved = is_moved(Moment(**before["starts_at"]), Moment(**after["starts_at"]))
+    statuses = before["status"], after["status"]
+    if statuses[0] != statuses[1] and not (has_moved and statuses == _DATED_AGAIN):
         return str(after["status"])
-    if _moment(before["starts_at"]) != _moment(after["starts_at"]):
+    if has_moved:
         return "rescheduled"
     if (before["mode"], after["mode"]) == (Mode.IN_PERSON, Mode.ONLINE):
         return "moved_online"
-    return "relocated" if _is_elsewhere(before["place"], after["place"]) else "updated"
+    return "relocated" if is_elsewhere(before["place"], after["place"]) else "updated"
 
 
 def before_of(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -27,17 +32,3 @@ def before_of(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> dic
     if before is None:
         return None
     return {name: before[name] for name in _TOLD if before[name] != after[name]} or None
-
-
-def _moment(told: Mapping[str, str | None]) -> str | None:
-    """The same instant told in another zone is no other time."""
-    return told["utc"] or told["local"]
-
-
-def _is_elsewhere(before: Mapping[str, Any] | None, after: Mapping[str, Any] | None) -> bool:
-    """A place that becomes known, or better known, is no move; another town is, or another venue in it."""
-    return any(
-        str(before[part]).casefold() != str(after[part]).casefold()
-        for part in _WHERE
-        if before and after and before[part] and after[part]
-    )

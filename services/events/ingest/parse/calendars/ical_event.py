@@ -28,6 +28,8 @@ _MORE_AT: Final = re.compile(
     r"(?: (?:at|here|see|page|link))?\s*:\s*(https?://[^\s<>\"]{4,2000})",
     re.IGNORECASE,
 )
+_LABEL: Final = re.compile(r"^[A-Z][\w'-]*(?: [\w'-]+){0,2}:?\s+(?=https?:)")
+"""Few words before an address that stands on a line alone but for them: `Ride description: https://…`."""
 _OF_A_GUEST: Final = re.compile(r"[?&](?:pk|tk|key|token|auth|secret|invite|guest)\w{0,10}=", re.IGNORECASE)
 _LOOKED_AT: Final = 5000
 LATEST: Final = datetime(9000, 1, 1)  # noqa: DTZ001 - a bound on wall times
@@ -124,7 +126,8 @@ def _page_told(event: Component) -> str | None:
     """Return the page that the description says to look at, that stands for the place, or on a line alone."""
     description = plain((event.text("DESCRIPTION") or "")[:_LOOKED_AT])
     found = _MORE_AT.search(description)
-    alone = {line.strip() for line in description.splitlines() if _ADDRESS.fullmatch(line.strip())}
+    lines = (_LABEL.sub("", line.strip()) for line in description.splitlines())
+    alone = {line for line in lines if _ADDRESS.fullmatch(line)}
     told = (
         found[1].rstrip(".,;") if found else "",
         (event.text("LOCATION") or "").strip(),

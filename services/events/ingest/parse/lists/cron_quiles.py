@@ -48,8 +48,9 @@ def _event(row: Node, where: str) -> Record:
 
 
 def _address(row: Node) -> str | None:
-    """Return what a map knows of the place or what the group wrote, the longer: the other lacks the house."""
-    return max(filter(None, (text_at(row, "address"), text_at(row, "location"))), key=len, default=None)
+    """Return what the group wrote of the place where that is whole: a map knows no houses."""
+    known, written = text_at(row, "address"), text_at(row, "location")
+    return written if written and written.count(",") > 1 else known or written
 
 
 def _title(composed: str | None, group: str | None) -> str | None:

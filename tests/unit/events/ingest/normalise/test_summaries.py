@@ -37,6 +37,8 @@ LUMA = (
             "See how crabs walk and why they do at https://a.example/walk before noon.",
             "See how crabs walk and why they do at https://a.example/walk before noon.",
         ),
+        (None, "Saturday, August 29 | 12 – 4pm\nRegister Here!\n\nCrabs for all.", "Crabs for all."),
+        (None, "Fair\n\nCrabs walk in May and June.", "Crabs walk in May and June."),
         (None, "", None),
     ],
 )
