@@ -86,14 +86,40 @@ def ccf(path: Path) -> Iterator[Start]:
 
 
 def php_net(path: Path) -> Iterator[Start]:
-    """Yield (title, start) of an announcement that is no call for papers: its teaser day is the event's."""
+    """Yield (title, start) of an announcement that is no call for papers.
+
+    Its teaser day is the event's, unless its text tells from when until when that is, and not that day.
+    """
     entry = _xml(path)
     labels = {each.get("label") for each in entry.iter(f"{_ATOM}category")}
     day = entry.findtext("{http://php.net/ns/news}finalTeaserDate")
     if day and "Call for Papers" not in labels:
         told = datetime.fromisoformat(day).strftime(" - %B %-d")
         title, *_ = (entry.findtext(f"{_ATOM}title") or "").split(told)
-        yield name_of(title), day
+        content = entry.find(f"{_ATOM}content")
+        text = " ".join((title + " " + ("" if content is None else "".join(content.itertext()))).split())
+        is_told = datetime.fromisoformat(day).strftime("%B %-d, %Y") in text
+        yield name_of(title), (None if is_told else _first_of_several(text)) or day
+
+
+_MONTH, _DAY, _UNTIL = (
+    r"([A-Z][a-z]{2,8})",
+    r"(\d{1,2})(?:st|nd|rd|th)?",
+    r"\s?(?:-|–|to|until|and|through)\s?",
+)
+_SPAN = re.compile(
+    rf"{_MONTH} {_DAY}{_UNTIL}(?:{_MONTH} )?{_DAY},? (20\d\d)"
+    rf"|\b{_DAY}{_UNTIL}{_DAY}(?: of)? {_MONTH},? (20\d\d)"
+)
+
+
+def _first_of_several(text: str) -> str | None:
+    """Return the first day of the first `May 3rd to 5th, 2019` or `3-5 May 2019` of a text."""
+    found = _SPAN.search(text)
+    if found is None:
+        return None
+    first, name, year = (found[2], found[1], found[5]) if found[1] else (found[6], found[8], found[9])
+    return datetime.strptime(f"{first} {name[:3]} {year}", "%d %b %Y").date().isoformat()  # noqa: DTZ007
 
 
 def agenda_feed(path: Path) -> Iterator[Start]:
