@@ -20,7 +20,7 @@ _MACHINE: Final = re.compile(r"\d\d:\d\d:\d\d GMT[+-]\d{4}")
 """A moment as JavaScript prints it, with all of its line."""
 _WHEN: Final = re.compile(
     r"(?:\W*(?:(?:sun|mon|tues|wednes|thurs|fri|satur)days?|(?:jan|febr)uary|march|april|may|june|july|august"
-    r"|(?:septem|octo|novem|decem)ber|\d{1,4}(?:st|nd|rd|th|[ap]m)?|[ap]\.?m\.?|noon|from|to|until|at)\b\.?){2,12}\W*",
+    r"|(?:septem|octo|novem|decem)ber|\d{1,4}(?:st|nd|rd|th|[ap]m)?|[ap]\.?m|noon|from|to|until|at)\b){2,12}\W*",
     re.IGNORECASE,
 )
 """A day and a time, `Saturday, August 29 | 12 - 4pm`, which are told beside it."""
