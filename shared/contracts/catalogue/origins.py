@@ -53,7 +53,7 @@ class FieldTruth(Answer):
 
     field: str
     source_id: str
-    others: dict[str, str | None] = Field(description="source id to what it says instead; who says less is left out")
+    others: dict[str, str | None] = Field(description="source id to what it says instead, if not merely less")
     told: HowTold | None = Field(default=None, description="how surely, of `starts` and `ends`")
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from services.events.ingest.normalise.place_words import is_rather_house
 from services.events.ingest.normalise.town_and_province import bare, is_the_town, take_province
 from services.events.ingest.normalise.town_of_house import town_of_house
+from shared.kernel.countries import country_name
 from shared.places.leant import Leant
 from shared.places.provinces import country_of_province
 from shared.places.states import CODES_ELSEWHERE
@@ -61,7 +62,7 @@ def _take_country(parts: list[str], gazetteer: Leant, known: str | None) -> tupl
         return parts if _is_state_of_none_else(parts, gazetteer) else parts[:-1], None
     # "Singapore" alone is a city as much as a country: the name is kept for the city.
     town = gazetteer.city(last, code) if len(parts) == 1 else None
-    keep = town is not None and fold(town.name) == fold(last)
+    keep = town is not None and fold(town.name) == fold(country_name(code) or last)
     return (parts if keep else parts[:-1]), code
 
 

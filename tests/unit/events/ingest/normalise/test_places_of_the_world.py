@@ -31,6 +31,7 @@ def told(**raw: str) -> tuple[Told, str | None]:
         ("Online and in Lisbon", ("Lisbon", None, "PT")),
         ("Hybrid: Paris", ("Paris", None, "FR")),
         ("Mexico", (None, None, "MX")),
+        ("Singapur", ("Singapore", None, "SG")),
         ("София, България", ("Sofia", None, "BG")),
         ("California", (None, "CA", "US")),
         ("Washington", ("Washington", "DC", "US")),
