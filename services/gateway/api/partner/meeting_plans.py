@@ -61,8 +61,9 @@ async def meeting_plan(
     event_id: EventId, plan_id: PlanId, request: Request, runtime: Parts, partner: People
 ) -> Response:
     """Give a plan with its figures, and its meetings as they still hold."""
+    del event_id
     found = await runtime.meeting_plans.get(plan_id, partner.partner)
-    told = await as_seen(runtime, partner.partner, event_id, found)
+    told = await as_seen(runtime, partner.partner, found)
     return bytes_answer(request, told.model_dump_json().encode())
 
 
@@ -75,17 +76,16 @@ async def publish_plan(
     With `letters=true` each gets one letter that says when, at which table and with whom, but for those who
     have stopped such letters; again with the same plan writes to nobody twice.
     """
-    return await publish(runtime, partner.partner, event_id, plan_id, letters=query.letters)
+    del event_id
+    return await publish(runtime, partner.partner, plan_id, letters=query.letters)
 
 
-async def publish(
-    runtime: Runtime, partner: str, event_id: str, plan_id: str, *, letters: bool
-) -> MeetingPlan:
+async def publish(runtime: Runtime, partner: str, plan_id: str, *, letters: bool) -> MeetingPlan:
     """Let each see theirs, and write to each if so wished; return the plan as the partner sees it."""
     found = await runtime.meeting_plans.publish(plan_id, partner)
-    plan = await as_seen(runtime, partner, event_id, found)
+    plan = await as_seen(runtime, partner, found)
     if letters:
-        await write_to_each(runtime, partner, await runtime.events.event(event_id), plan)
+        await write_to_each(runtime, partner, await runtime.events.event(plan.event_id), plan)
     return plan
 
 
@@ -113,24 +113,26 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
     return await runtime.meeting_plans.begin(event_id, _asked(partner, wish, own, named))
 
 
-async def as_seen(runtime: Runtime, partner: str, event_id: str, plan: MeetingPlan) -> MeetingPlan:
+async def as_seen(runtime: Runtime, partner: str, plan: MeetingPlan) -> MeetingPlan:
     """Return a plan under the partner's own ids, less those whom it may not see any more.
 
     With it comes how many of its people would take part by now and do not.
     """
     seated = {seat.person_id for it in plan.meetings for seat in it.people}
     known = await of_people(runtime.db, partner, sorted(seated))
-    # who has signed in is seen where they are listed
+    # who has signed in is seen where they are listed, at the plan's own event and not that of an address
     signed_in = [person_id for person_id, him in known.items() if not him.brought]
-    listed = (await runtime.matching.listed(event_id, signed_in)).person_ids if signed_in else frozenset()
+    listed = (
+        (await runtime.matching.listed(plan.event_id, signed_in)).person_ids if signed_in else frozenset()
+    )
     own = {one: him.external_id for one, him in known.items() if him.brought or one in listed}
     seen = (_under_own_ids(it, own) for it in plan.meetings)
     kept = tuple(it for it in seen if len(it.people) > 1)
-    since = await _agreed_since(runtime, partner, event_id, plan)
+    since = await _agreed_since(runtime, partner, plan)
     return plan.model_copy(update={"meetings": kept, "agreed_since": since})
 
 
-async def _agreed_since(runtime: Runtime, partner: str, event_id: str, plan: MeetingPlan) -> int | None:
+async def _agreed_since(runtime: Runtime, partner: str, plan: MeetingPlan) -> int | None:
     if plan.state != "ready":
         return None
     try:
@@ -142,7 +144,7 @@ async def _agreed_since(runtime: Runtime, partner: str, event_id: str, plan: Mee
     known = await of_people(runtime.db, partner, sorted(there.person_ids))
     own = {one for one, him in known.items() if him.brought or one in there.listed}
     if own and plan.wish.among is not None:
-        own &= _of_name(plan.wish.among, await of_event(runtime.db, partner, event_id))
+        own &= _of_name(plan.wish.among, await of_event(runtime.db, partner, plan.event_id))
     return len(own)
 
 

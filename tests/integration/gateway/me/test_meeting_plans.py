@@ -152,10 +152,13 @@ async def test_who_left_the_partners_sight_is_in_no_plan_of_theirs_for_which_the
     plan = await planned(house, partner, event_id)
     me = await house.sign_in("t1@mail.example")
     await me.put(f"/v1/me/attendance/{event_id}", json={"status": "going", "match": True, "listed": False})
+    [elsewhere] = [it["id"] for it in (await me.get("/v1/events?q=machine")).json()["items"]]
+    await me.put(f"/v1/me/attendance/{elsewhere}", json={"status": "going", "listed": True})
     monkeypatch.delattr(MatchingClient, "attendees")  # of an event may be tens of thousands
-    seen = (await partner.get(f"/v1/partner/events/{event_id}/meeting-plan/{plan['id']}")).json()
-    assert not any("t1" in two for two in who_meets(seen))
-    assert len(seen["meetings"]) == 3
+    for address in (event_id, elsewhere):
+        seen = (await partner.get(f"/v1/partner/events/{address}/meeting-plan/{plan['id']}")).json()
+        assert not any("t1" in two for two in who_meets(seen))
+        assert len(seen["meetings"]) == 3
 
 
 async def test_a_webhook_of_the_partner_hears_that_a_plan_is_ready(house: House, event_id: str) -> None:

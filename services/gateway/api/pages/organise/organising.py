@@ -150,7 +150,7 @@ async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> Meeting
         if error.kind is Kind.MISSING:
             return None
         raise
-    return await as_seen(runtime, partner, event_id, found)
+    return await as_seen(runtime, partner, found)
 
 
 async def _wished(runtime: Runtime, partner: str, plan: MeetingPlan) -> Mapping[str, str]:

@@ -45,7 +45,7 @@ async def publish_form(event_id: EventId, plan_id: PlanId, visitor: Visit, form:
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
     letters = value(form, "letters") == "yes"
-    await publish(visitor.runtime, partner, event.id, plan_id, letters=letters)
+    await publish(visitor.runtime, partner, plan_id, letters=letters)
     return go(f"/organise/{event.id}?published={'letters' if letters else 'quietly'}#plan")
 
 
@@ -81,7 +81,7 @@ async def _plan(visitor: Visitor, event_id: str, plan_id: str) -> tuple[Event, M
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
     found = await visitor.runtime.meeting_plans.get(plan_id, partner)
-    return event, await as_seen(visitor.runtime, partner, event.id, found)
+    return event, await as_seen(visitor.runtime, partner, found)
 
 
 def _told(error: AppError | ValidationError) -> AppError:
