@@ -120,6 +120,13 @@ async def test_blocked_and_strange_people_are_missing(house: House) -> None:
     await bob.post("/v1/me/blocks", json={"person_id": mine["person"]["id"]})
     assert [[], []] == [await states(ada), await states(bob)]
     assert 404 == (await bob.post(f"/v1/me/introductions/{asked['id']}/accept")).status_code
+    assert 404 == (await ask(ada, suggestion_id)).status_code
+
+    of_ada, of_bob = mine["person"]["id"], asked["person"]["id"]
+    await bob.delete(f"/v1/me/blocks/{of_ada}")
+    await ada.post("/v1/me/blocks", json={"person_id": of_bob})  # and the other way round
+    assert [[], []] == [await states(ada), await states(bob)]
+    assert 404 == (await ask(ada, suggestion_id)).status_code
 
 
 async def test_it_is_done_on_pages_too(house: House) -> None:
