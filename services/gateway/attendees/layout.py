@@ -15,8 +15,8 @@ DELIMITERS = ",;\t|"
 MOST_COLUMNS = 500
 _ADDRESS = frozenset({"email"})
 _FIRST_ROWS, _FIRST_CHARS = 20, 64 * 1024
-_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
-"""A first line by which a spreadsheet tells what parts the values; it counts as no row there."""
+_TOLD = re.compile(r'sep=([^"\r\n])\r?\n', re.IGNORECASE)
+"""A first line by which a spreadsheet tells what parts the values, no quote; it counts as no row there."""
 _QUOTED = re.compile(r'"[^"]*"')
 _MOST_NAMED, _NAME = 12, 40
 

@@ -18,6 +18,7 @@ OWN = Given("evt_1", lenient=True, id_of=lambda email: f"adr_{email}")
     [
         ("Name,Mail\nAna,a@b.example\n", (",", 0)),
         ("sep=;\nName;Mail\nAna;a@b.example\n", (";", 0)),
+        ('sep="\nName,Mail\nAna,a@b.example\n', (",", 1)),
         ('"Name, Vorname";"Mail"\n"Lima, Ana";a@b.example\n', (";", 0)),
         ("Name|Mail\nAna|a@b.example\n", ("|", 0)),
         ("Spring Conference,,\nof 2027-03-01,,\n,,\nWho,,Where\nName,Mail,City\n", (",", 4)),
