@@ -7,57 +7,112 @@ pages, none of the others is told twice or left out.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Generic, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Depends, Query, Request, Response
 
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, FieldError, Kind
-from shared.web import bytes_answer, decode_cursor, encode_cursor
+from shared.web import decode_cursor, encode_cursor
 from shared.web.cursor import MAX_CHARS
 
 Item = TypeVar("Item")
+Cursor = TypeVar("Cursor")
 Place = tuple[str | int, ...]
 PAGE = 20
 _OURS = frozenset({"limit", "cursor"})
 Limit = Annotated[int, Query(ge=1, le=100)]
-IdCursor = Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")]
-"""The id of the last item told, where `read_on` goes on in the store."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """Which page is asked for: so many items, after a place."""
+class Turn(Generic[Cursor]):
+    """Which page is asked for, so many items after a place, and the answer that is to tell it."""
 
+    request: Request
+    response: Response
     limit: int
-    cursor: str | None
+    cursor: Cursor
+
+    @property
+    def one_more(self) -> int:
+        """Return how many items to ask a store for: one beyond the page tells that it goes on."""
+        return self.limit + 1
+
+    def told(self, model: type[Page[Item]], items: Iterable[Item], after: str | None) -> Page[Item]:
+        """Return a page, with its `Link` (RFC 8288) where the list goes on `after` it."""
+        if after is None:
+            return model(items=tuple(items), next=None)
+        query = self.request.query_params.multi_items()
+        kept = [(name, value) for name, value in query if name not in _OURS]
+        following = urlencode([*kept, ("limit", self.limit), ("cursor", after)])
+        page = model(items=tuple(items), next=f"{self.request.url.path}?{following}")
+        self.response.headers["link"] = f'<{page.next}>; rel="next"'
+        return page
+
+    def read_on(self, model: type[Page[Item]], found: Sequence[tuple[str | int, Item]]) -> Page[Item]:
+        """Return a page of what a store gave (`one_more`), each with the cursor that goes on after it."""
+        following = str(found[self.limit - 1][0]) if len(found) > self.limit else None
+        return self.told(model, (one for _, one in found[: self.limit]), following)
 
 
 async def turn(
+    request: Request,
+    response: Response,
     limit: Limit = PAGE,
     cursor: Annotated[
         str | None, Query(max_length=MAX_CHARS, description="from `next` of the page before")
     ] = None,
-) -> Turn:
+) -> Turn[str | None]:
     """Read which page is asked for; asynchronous, or each request would wait for a thread."""
-    return Turn(limit, cursor)
+    return Turn(request, response, limit, cursor)
 
 
-Asked = Annotated[Turn, Depends(turn)]
-
-
-def listed(  # noqa: PLR0913 - a list, how it is ordered, and how it is told
+async def turn_by_id(
     request: Request,
+    response: Response,
+    limit: Limit = PAGE,
+    cursor: Annotated[str | None, Query(max_length=60, pattern="^[a-z0-9_]+$")] = None,
+) -> Turn[str | None]:
+    """Read it where the cursor is the id of the last item told."""
+    return Turn(request, response, limit, cursor)
+
+
+async def turn_from_id(
+    request: Request,
+    response: Response,
+    limit: Limit = PAGE,
+    cursor: Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")] = "",
+) -> Turn[str]:
+    """Read it where the ids begin at the empty one."""
+    return Turn(request, response, limit, cursor)
+
+
+async def turn_by_line(
+    request: Request,
+    response: Response,
+    limit: Limit = PAGE,
+    cursor: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
+) -> Turn[int]:
+    """Read it where the cursor is a line of a file."""
+    return Turn(request, response, limit, cursor)
+
+
+Asked = Annotated[Turn[str | None], Depends(turn)]
+AskedById = Annotated[Turn[str | None], Depends(turn_by_id)]
+AskedFromId = Annotated[Turn[str], Depends(turn_from_id)]
+AskedByLine = Annotated[Turn[int], Depends(turn_by_line)]
+
+
+def listed(
+    asked: Turn[str | None],
     model: type[Page[Item]],
     found: Sequence[Item],
-    asked: Turn,
     place: Callable[[Item], Place],
     *,
     newest_first: bool = False,
-    max_age_s: int = 0,
-) -> Response:
-    """Answer one page, in the order of the items' places, which must differ.
+) -> Page[Item]:
+    """Return one page, in the order of the items' places, which must differ.
 
     Raises:
         AppError: `bad_cursor`.
@@ -67,27 +122,8 @@ def listed(  # noqa: PLR0913 - a list, how it is ordered, and how it is told
         ordered if asked.cursor is None else _after(ordered, asked.cursor, place, newest_first=newest_first)
     )
     here = rest[: asked.limit]
-    following = None
-    if len(rest) > asked.limit:
-        following = _address(request, asked.limit, encode_cursor({"p": place(here[-1])}))
-    return page_answer(request, model(items=tuple(here), next=following), max_age_s=max_age_s)
-
-
-def read_on(
-    request: Request, model: type[Page[Item]], found: Sequence[tuple[str | int, Item]], limit: int
-) -> Response:
-    """Answer one page of what a store gave, each with the cursor that goes on after it.
-
-    The store was asked for one item more than the page tells.
-    """
-    following = _address(request, limit, str(found[limit - 1][0])) if len(found) > limit else None
-    return page_answer(request, model(items=tuple(one for _, one in found[:limit]), next=following))
-
-
-def page_answer(request: Request, page: Page[Item], *, max_age_s: int = 0) -> Response:
-    """Answer a page, with its `Link` (RFC 8288) where there is more."""
-    headers = {"link": f'<{page.next}>; rel="next"'} if page.next else {}
-    return bytes_answer(request, page.model_dump_json().encode(), max_age_s=max_age_s, headers=headers)
+    following = encode_cursor({"p": place(here[-1])}) if len(rest) > asked.limit else None
+    return asked.told(model, here, following)
 
 
 def as_they_stand(ids: Iterable[str]) -> dict[str, Place]:
@@ -95,9 +131,19 @@ def as_they_stand(ids: Iterable[str]) -> dict[str, Place]:
     return {one: (number,) for number, one in enumerate(ids)}
 
 
-def instant(at: datetime) -> str:
-    """Write an instant of ours (UTC) so that texts stand in the order of time."""
-    return at.isoformat(timespec="microseconds")
+def newest(
+    asked: Turn[str | None],
+    model: type[Page[Item]],
+    found: Sequence[Item],
+    since: Callable[[Item], tuple[datetime, str]],
+) -> Page[Item]:
+    """Return one page, the newest first, by the instants (UTC) and ids of the items; raise `bad_cursor`."""
+
+    def place(one: Item) -> Place:
+        at, its_id = since(one)
+        return at.isoformat(timespec="microseconds"), its_id  # as texts stand in the order of time
+
+    return listed(asked, model, found, place, newest_first=True)
 
 
 def _after(
@@ -115,11 +161,6 @@ def _place_in(cursor: str) -> Place:
     if not isinstance(values, list) or not all(isinstance(value, str | int) for value in values):
         raise _bad()
     return tuple(values)
-
-
-def _address(request: Request, limit: int, cursor: str) -> str:
-    kept = [(name, value) for name, value in request.query_params.multi_items() if name not in _OURS]
-    return f"{request.url.path}?{urlencode([*kept, ('limit', limit), ('cursor', cursor)])}"
 
 
 def _bad() -> AppError:

@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
-from services.gateway.api.http.lists import Asked, instant, listed
+from services.gateway.api.http.lists import Asked, newest
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from shared.contracts.paging import Page
@@ -21,14 +21,11 @@ async def block(body: NewBlock, runtime: Parts, me: Me) -> None:
     await runtime.matching.block(me.person_id, body)
 
 
-@router.get("", response_model=Page[Blocked], summary="List whom I have blocked")
-async def my_blocks(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("", summary="List whom I have blocked")
+async def my_blocks(runtime: Parts, me: Me, asked: Asked) -> Page[Blocked]:
     """Give whom I have blocked, the newest first; not who has blocked me."""
     found = await runtime.matching.blocks(me.person_id)
-    return listed(
-        request, Page[Blocked], found, asked, lambda one: (instant(one.created_at), one.person_id),
-        newest_first=True,
-    )  # fmt: skip
+    return newest(asked, Page[Blocked], found, lambda one: (one.created_at, one.person_id))
 
 
 @router.delete("/{person_id}", status_code=204, summary="Lift a block")

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.lists import Asked, listed
@@ -23,11 +23,11 @@ router = APIRouter(prefix="/v1/me", tags=["My pages"])
 LinkId = Annotated[str, id_in_path("lnk")]
 
 
-@router.get("/links", response_model=Page[ProfileLink], summary="List my pages")
-async def my_links(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("/links", summary="List my pages")
+async def my_links(runtime: Parts, me: Me, asked: Asked) -> Page[ProfileLink]:
     """Give the links of my profile, each with whether it is proven to be mine, and what to put on it."""
     found = [shown(runtime, page) for page in await pages_of(runtime, me.person_id)]
-    return listed(request, Page[ProfileLink], found, asked, lambda one: (one.id,))
+    return listed(asked, Page[ProfileLink], found, lambda one: (one.id,))
 
 
 @router.post("/links", status_code=201, responses=problems(412), summary="Name a page of mine")
@@ -57,9 +57,8 @@ async def delete_link(link_id: LinkId, runtime: Parts, me: Me) -> None:
 
 
 @router.get("/brand", summary="See whether my pages and my profile agree")
-async def my_brand(runtime: Parts, me: Me, response: Response) -> BrandReport:
+async def my_brand(runtime: Parts, me: Me) -> BrandReport:
     """Give, field by field, what each page said when it was last checked, and what to put right."""
-    response.headers["Cache-Control"] = "private, no-cache"
     return await brand_of(runtime, me.person_id)
 
 

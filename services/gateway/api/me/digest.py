@@ -24,11 +24,10 @@ HTML: dict[int | str, dict[str, Any]] = {200: {"content": {"text/html": {"exampl
 PREVIEW_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 
-@router.get("", response_model=DigestSettings, summary="Get when my weekly e-mail comes")
-async def digest_settings(request: Request, runtime: Parts, me: Me) -> Response:
+@router.get("", summary="Get when my weekly e-mail comes")
+async def digest_settings(runtime: Parts, me: Me) -> DigestSettings:
     """Give weekday, hour, frequency and pause; the hour is by the profile's zone, else by its city's."""
-    schedule = (await subscriber_of(runtime, me.person_id)).schedule
-    return bytes_answer(request, _settings(schedule).model_dump_json().encode())
+    return _settings((await subscriber_of(runtime, me.person_id)).schedule)
 
 
 @router.put("", summary="Change when my weekly e-mail comes")

@@ -1,6 +1,6 @@
 """Telling others that I go: a draft in my own words. We post nothing."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.ids import EventId
@@ -20,9 +20,8 @@ router = APIRouter(prefix="/v1/me/attendance", tags=["Me"])
 
 
 @router.get("/{event_id}/post", responses=problems(404), summary="Draft a post about an event I go to")
-async def my_post(event_id: EventId, runtime: Parts, me: Me, response: Response) -> PostDraft:
+async def my_post(event_id: EventId, runtime: Parts, me: Me) -> PostDraft:
     """Give a first draft, of what attendees may see of me, and the forms of networks that take it."""
-    response.headers["Cache-Control"] = "private, no-cache"
     return await post_of(runtime, me.person_id, await runtime.events.event(event_id))
 
 

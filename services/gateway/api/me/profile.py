@@ -49,11 +49,9 @@ async def change_profile(body: Patch, request: Request, runtime: Parts, me: Me) 
 async def my_card(
     runtime: Parts,
     me: Me,
-    response: Response,
     viewer: Annotated[Literal["stranger", "attendee", "connection"], Query(alias="as")] = "stranger",
 ) -> PersonCard:
     """Give the card that a stranger, a fellow attendee or a connection sees of me."""
-    response.headers["Cache-Control"] = "private, no-cache"
     await ensure_profile(runtime, me.person_id)
     return await runtime.matching.preview(me.person_id, viewer)
 

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from services.gateway.api.http.ids import SourceId, foreign_id
 from services.gateway.api.http.lists import Asked, listed
@@ -12,7 +12,6 @@ from services.gateway.claiming import verify
 from shared.contracts.paging import Page
 from shared.contracts.sources.claims import ChangeSettings, Claim, NewClaim, SourceSettings
 from shared.contracts.sources.verdicts import Doubt, PairVerdict, VerdictDone
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/sources/{source_id}", tags=["Publishers"])
@@ -30,11 +29,11 @@ async def start_claim(body: NewClaim, source_id: SourceId, runtime: Parts, me: M
     return await runtime.events.start_claim(me.person_id, source_id, body)
 
 
-@router.get("/claims", response_model=Page[Claim], summary="List my claims on a source")
-async def my_claims(source_id: SourceId, request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("/claims", summary="List my claims on a source")
+async def my_claims(source_id: SourceId, runtime: Parts, me: Me, asked: Asked) -> Page[Claim]:
     """Give my claims with what to publish, where, and what the last check saw."""
     found = await runtime.events.claims(me.person_id, source_id)
-    return listed(request, Page[Claim], found, asked, lambda one: (one.id,))
+    return listed(asked, Page[Claim], found, lambda one: (one.id,))
 
 
 @router.post("/claims/{claim_id}/verify", responses=problems(429), summary="Have the proof looked for")
@@ -52,13 +51,10 @@ async def drop_claim(source_id: SourceId, claim_id: ClaimId, runtime: Parts, me:
     await runtime.events.drop_claim(me.person_id, source_id, claim_id)
 
 
-@router.get(
-    "/settings", response_model=SourceSettings, responses=problems(403), summary="Get what I have set"
-)
-async def source_settings(source_id: SourceId, request: Request, runtime: Parts, me: Me) -> Response:
+@router.get("/settings", responses=problems(403), summary="Get what I have set")
+async def source_settings(source_id: SourceId, runtime: Parts, me: Me) -> SourceSettings:
     """Give budget, pause, stop and the words that I have set for my source."""
-    found = await runtime.events.source_settings(me.person_id, source_id)
-    return bytes_answer(request, found.model_dump_json().encode())
+    return await runtime.events.source_settings(me.person_id, source_id)
 
 
 @router.patch("/settings", responses=problems(403), summary="Set how my source is dealt with")
@@ -72,14 +68,14 @@ async def change_source(body: ChangeSettings, source_id: SourceId, runtime: Part
     return await runtime.events.change_settings(me.person_id, source_id, body)
 
 
-@router.get("/doubts", response_model=Page[Doubt], responses=problems(403), summary="List my source's doubts")
-async def my_doubts(source_id: SourceId, request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("/doubts", responses=problems(403), summary="List my source's doubts")
+async def my_doubts(source_id: SourceId, runtime: Parts, me: Me, asked: Asked) -> Page[Doubt]:
     """Give pairs of listings, one or both of my source, that may tell of one event; the likeliest first.
 
     At most 500; what I say of a pair takes it off the list.
     """
     found = await runtime.events.own_doubts(me.person_id, source_id, _MOST_DOUBTS)
-    return listed(request, Page[Doubt], found, asked, _place)
+    return listed(asked, Page[Doubt], found, _place)
 
 
 @router.post("/verdicts", responses=problems(403, 409), summary="Say what a listing of mine tells of")

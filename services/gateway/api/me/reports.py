@@ -1,8 +1,8 @@
 """Reporting a person, an event or a source to whoever runs this."""
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
-from services.gateway.api.http.lists import PAGE, IdCursor, Limit, read_on
+from services.gateway.api.http.lists import AskedById
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -24,17 +24,11 @@ async def report_abuse(body: NewAbuseReport, runtime: Parts, me: Me) -> AbuseRep
     return await report(runtime, me.person_id, body)
 
 
-@router.get("", response_model=Page[AbuseReport], summary="List my reports")
-async def my_reports(
-    request: Request,
-    runtime: Parts,
-    me: Me,
-    limit: Limit = PAGE,
-    cursor: IdCursor = None,
-) -> Response:
+@router.get("", summary="List my reports")
+async def my_reports(runtime: Parts, me: Me, asked: AskedById) -> Page[AbuseReport]:
     """Give what I reported, the newest first, with what came of it."""
-    found = await abuse_reports.of_person(runtime.db, me.person_id, cursor, limit + 1)
-    return read_on(request, Page[AbuseReport], [(one.id, one) for one in found], limit)
+    found = await abuse_reports.of_person(runtime.db, me.person_id, asked.cursor, asked.one_more)
+    return asked.read_on(Page[AbuseReport], [(one.id, one) for one in found])
 
 
 async def report(runtime: Runtime, person_id: str, said: NewAbuseReport) -> AbuseReport:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from services.gateway.api.http.ids import foreign_id
 from services.gateway.api.http.lists import Asked, listed
@@ -19,7 +19,6 @@ from services.gateway.store.searches.saved_searches import Saved
 from shared.contracts.catalogue.saved_searches import ChangeSavedSearch, NewSavedSearch, SavedSearch
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/me/searches", tags=["Following"])
@@ -29,12 +28,12 @@ MOST_KNOWN = 2000
 SearchId = Annotated[str, foreign_id("sav")]
 
 
-@router.get("", response_model=Page[SavedSearch], summary="List my saved searches")
-async def my_searches(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("", summary="List my saved searches")
+async def my_searches(runtime: Parts, me: Me, asked: Asked) -> Page[SavedSearch]:
     """Give every search that I keep, by name, each with the addresses by which programs follow it."""
     kept = await saved_searches.of_person(runtime.db, me.person_id)
     found = await shown_all(runtime, kept, runtime.face.public_url)
-    return listed(request, Page[SavedSearch], found, asked, lambda one: (one.name.lower(), one.id))
+    return listed(asked, Page[SavedSearch], found, lambda one: (one.name.lower(), one.id))
 
 
 @router.post("", status_code=201, responses=problems(409), summary="Save a search")
@@ -47,12 +46,12 @@ async def save_search(body: NewSavedSearch, runtime: Parts, me: Me) -> SavedSear
     return shown(await save(runtime, me.person_id, body), runtime.face.public_url)
 
 
-@router.get("/{search_id}", response_model=SavedSearch, summary="Get a saved search")
-async def my_search(search_id: SearchId, request: Request, runtime: Parts, me: Me) -> Response:
+@router.get("/{search_id}", summary="Get a saved search")
+async def my_search(search_id: SearchId, runtime: Parts, me: Me) -> SavedSearch:
     """Give one of my searches."""
     found = await saved_searches.find(runtime.db, me.person_id, search_id)
     [told] = await shown_all(runtime, [found], runtime.face.public_url)
-    return bytes_answer(request, told.model_dump_json().encode())
+    return told
 
 
 @router.patch("/{search_id}", responses=problems(409), summary="Change a saved search")

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query
 
 from services.gateway.api.http.ids import EventId
-from services.gateway.api.http.lists import PAGE, Limit, page_answer
+from services.gateway.api.http.lists import AskedFromId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import PartnerKey
@@ -28,53 +28,43 @@ SHARED = 10
 """People of a list over which matching shares attention out, so that next to nobody is in none."""
 _LOOKS = 20
 """So often a page is sought on for the partner's own, so many attendees as it holds each time."""
-Cursor = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]*$")]
 
 
-@router.get("/{event_id}/people", response_model=Page[PartnersAttendee], summary="List my attendees")
+@router.get("/{event_id}/people", summary="List my attendees")
 async def my_attendees(
-    event_id: EventId,
-    request: Request,
-    runtime: Parts,
-    partner: People,
-    limit: Limit = PAGE,
-    cursor: Cursor = "",
-) -> Response:
+    event_id: EventId, runtime: Parts, partner: People, asked: AskedFromId
+) -> Page[PartnersAttendee]:
     """Give those whom you brought and who are at the event, as other attendees see them.
 
     Whoever has an account of their own is among them where they agreed to be listed. A page may hold fewer
     than `limit`; go on while there is a `next`.
     """
-    found = await stretch(runtime, partner.partner, event_id, cursor, limit)
+    found = await stretch(runtime, partner.partner, event_id, asked.cursor, asked.limit)
     items = (PartnersAttendee(**dict(one), external_id=him.external_id) for one, him in found.own)
-    page = Page[PartnersAttendee](items=tuple(items), next=_next(request, limit, found.following))
-    return page_answer(request, page)
+    return asked.told(Page[PartnersAttendee], items, found.following)
 
 
-@router.get("/{event_id}/suggestions", response_model=Page[AttendeesList], summary="Get whom mine could meet")
-async def my_suggestions(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+@router.get("/{event_id}/suggestions", summary="Get whom mine could meet")
+async def my_suggestions(
     event_id: EventId,
-    request: Request,
     runtime: Parts,
     partner: People,
+    asked: AskedFromId,
     each: Annotated[int, Query(ge=1, le=20, description="people for each")] = SHARED,
-    limit: Limit = PAGE,
-    cursor: Cursor = "",
-) -> Response:
+) -> Page[AttendeesList]:
     """Give for each of your attendees who agreed to be matched whom to meet, why, and what to ask.
 
     A list is for its attendee alone: show it to nobody else. To ask for it counts as having shown it.
     Attention is shared over lists of ten: with fewer, some people may stand in nobody's. A page may hold
     fewer than `limit`; go on while there is a `next`.
     """
-    found = await stretch(runtime, partner.partner, event_id, cursor, limit, matched=True)
+    found = await stretch(runtime, partner.partner, event_id, asked.cursor, asked.limit, matched=True)
     ids = {one.person.id: him.external_id for one, him in found.own}
-    items = (
+    items = [
         AttendeesList(external_id=ids[one.person_id], person_id=one.person_id, people=one.people)
         for one in await lists_of(runtime, event_id, found, each)
-    )
-    page = Page[AttendeesList](items=tuple(items), next=_next(request, limit, found.following, each=each))
-    return page_answer(request, page)
+    ]
+    return asked.told(Page[AttendeesList], items, found.following)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +105,3 @@ async def lists_of(runtime: Runtime, event_id: str, found: Stretch, each: int) -
     if not matched:
         return ()
     return await runtime.matching.lists(event_id, ListsRequest(person_ids=matched, each=each))
-
-
-def _next(request: Request, limit: int, following: str | None, **more: int) -> str | None:
-    query = "".join(f"&{name}={value}" for name, value in more.items())
-    return f"{request.url.path}?limit={limit}{query}&cursor={following}" if following else None

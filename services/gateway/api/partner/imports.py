@@ -3,10 +3,10 @@
 import asyncio
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Query, Request
 
 from services.gateway.api.http.ids import foreign_id
-from services.gateway.api.http.lists import PAGE, IdCursor, Limit, read_on
+from services.gateway.api.http.lists import AskedById, AskedByLine
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.attendees.lines import CSV, MOST_BYTES, NDJSON, Given, read_lines
@@ -15,7 +15,6 @@ from services.gateway.store.partners import imports
 from services.gateway.store.partners.imports import NewImport
 from shared.contracts.paging import Page
 from shared.contracts.partners.attendees import Import, ImportKind, ImportLine, LineOutcome
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/imports", tags=["Partners"], responses=problems(403))
@@ -97,37 +96,28 @@ async def bring_lines(
     return await imports.find(runtime.db, partner.partner, made.id)
 
 
-@router.get("", response_model=Page[Import], summary="List my imports")
-async def my_imports(
-    request: Request,
-    runtime: Parts,
-    partner: Importing,
-    limit: Limit = PAGE,
-    cursor: IdCursor = None,
-) -> Response:
+@router.get("", summary="List my imports")
+async def my_imports(runtime: Parts, partner: Importing, asked: AskedById) -> Page[Import]:
     """Give the imports of the last ninety days, the newest first."""
-    found = await imports.newest(runtime.db, partner.partner, cursor, limit + 1)
-    return read_on(request, Page[Import], [(one.id, one) for one in found], limit)
+    found = await imports.newest(runtime.db, partner.partner, asked.cursor, asked.one_more)
+    return asked.read_on(Page[Import], [(one.id, one) for one in found])
 
 
-@router.get("/{import_id}", response_model=Import, summary="Get an import")
-async def my_import(import_id: ImportId, request: Request, runtime: Parts, partner: Importing) -> Response:
+@router.get("/{import_id}", summary="Get an import")
+async def my_import(import_id: ImportId, runtime: Parts, partner: Importing) -> Import:
     """Give how far it is: `waiting` while lines are to be dealt with."""
-    found = await imports.find(runtime.db, partner.partner, import_id)
-    return bytes_answer(request, found.model_dump_json().encode())
+    return await imports.find(runtime.db, partner.partner, import_id)
 
 
-@router.get("/{import_id}/lines", response_model=Page[ImportLine], summary="See what became of each line")
-async def my_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+@router.get("/{import_id}/lines", summary="See what became of each line")
+async def my_lines(
     import_id: ImportId,
-    request: Request,
     runtime: Parts,
     partner: Importing,
+    asked: AskedByLine,
     outcome: LineOutcome | None = None,
-    limit: Limit = PAGE,
-    cursor: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
-) -> Response:
+) -> Page[ImportLine]:
     """Give the lines in their order; `outcome=rejected`: those to mend and send again."""
     await imports.find(runtime.db, partner.partner, import_id)
-    found = await imports.lines(runtime.db, import_id, outcome, cursor, limit + 1)
-    return read_on(request, Page[ImportLine], [(one.line, one) for one in found], limit)
+    found = await imports.lines(runtime.db, import_id, outcome, asked.cursor, asked.one_more)
+    return asked.read_on(Page[ImportLine], [(one.line, one) for one in found])

@@ -3,15 +3,14 @@
 import secrets
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request, Response
+from fastapi import APIRouter, Depends
 
 from services.gateway.api.http.ids import foreign_id
-from services.gateway.api.http.lists import Asked, instant, listed
+from services.gateway.api.http.lists import Asked, newest
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import KEY_BYTES, PartnerKey, hash_key, mint_key
 from services.gateway.store.partners import keys as partner_keys
-from services.gateway.store.partners.keys import KeyRow
 from shared.contracts.paging import Page
 from shared.contracts.partners.keys import Key, NewKey
 from shared.kernel.errors import AppError, Kind
@@ -35,14 +34,12 @@ async def make_key(body: NewKey, runtime: Parts, partner: Keys) -> Key:
     return Key(id=made.id, scopes=scopes, created_at=now, last_used_at=None, revoked_at=None, key=token)
 
 
-@router.get("", response_model=Page[Key], summary="List my keys")
-async def my_keys(request: Request, runtime: Parts, partner: Keys, asked: Asked) -> Response:
+@router.get("", summary="List my keys")
+async def my_keys(runtime: Parts, partner: Keys, asked: Asked) -> Page[Key]:
     """Give every key of yours, the newest first: one that nobody uses any more can be ended."""
     rows = await partner_keys.all_keys(runtime.db, partner.partner)
-    found = [_shown(row) for row in rows]
-    return listed(
-        request, Page[Key], found, asked, lambda one: (instant(one.created_at), one.id), newest_first=True
-    )
+    found = [Key.model_validate(row, from_attributes=True) for row in rows]
+    return newest(asked, Page[Key], found, lambda one: (one.created_at, one.id))
 
 
 @router.delete("/{key_id}", status_code=204, summary="End a key")
@@ -51,13 +48,3 @@ async def end_key(key_id: KeyId, runtime: Parts, partner: Keys) -> None:
     if not await partner_keys.revoke_key(runtime.db, key_id, runtime.clock(), partner.partner):
         detail = "You have no such key that is still good; see `GET /v1/partner/keys`."
         raise AppError("key_missing", Kind.MISSING, detail)
-
-
-def _shown(row: KeyRow) -> Key:
-    return Key(
-        id=row.id,
-        scopes=row.scopes,
-        created_at=row.created_at,
-        last_used_at=row.last_used_at,
-        revoked_at=row.revoked_at,
-    )

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query
 from pydantic import Field
 
 from services.gateway.api.http.ids import EventId
@@ -23,7 +23,6 @@ from shared.contracts.partners.meeting_plans import (
     PlannedMeeting,
 )
 from shared.kernel.errors import AppError, FieldError, Kind
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 from shared.web.path_ids import id_in_path
 
@@ -56,15 +55,11 @@ async def plan_meetings(
     return await begin(runtime, partner.partner, event_id, body)
 
 
-@router.get("/{plan_id}", response_model=MeetingPlan, responses=_OWN, summary="Get a meeting plan")
-async def meeting_plan(
-    event_id: EventId, plan_id: PlanId, request: Request, runtime: Parts, partner: People
-) -> Response:
+@router.get("/{plan_id}", responses=_OWN, summary="Get a meeting plan")
+async def meeting_plan(event_id: EventId, plan_id: PlanId, runtime: Parts, partner: People) -> MeetingPlan:
     """Give a plan with its figures, and its meetings as they still hold."""
     del event_id
-    found = await runtime.meeting_plans.get(plan_id, partner.partner)
-    told = await as_seen(runtime, partner.partner, found)
-    return bytes_answer(request, told.model_dump_json().encode())
+    return await as_seen(runtime, partner.partner, await runtime.meeting_plans.get(plan_id, partner.partner))
 
 
 @router.post("/{plan_id}/published", responses=_OWN | problems(409), summary="Publish a meeting plan")

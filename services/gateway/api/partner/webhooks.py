@@ -4,10 +4,10 @@ import secrets
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 
 from services.gateway.api.http.ids import foreign_id
-from services.gateway.api.http.lists import PAGE, Asked, IdCursor, Limit, listed, read_on
+from services.gateway.api.http.lists import Asked, AskedById, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.partner.scope import Webhooks
@@ -28,7 +28,6 @@ from shared.contracts.partners.webhooks import (
     Webhook,
 )
 from shared.kernel.errors import AppError, Kind
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 
 router = APIRouter(prefix="/v1/partner/webhooks", tags=["Partners"], responses=problems(403))
@@ -63,18 +62,17 @@ async def add_webhook(body: NewWebhook, runtime: Parts, partner: Webhooks) -> We
     return _shown(made, show_secret=True)
 
 
-@router.get("", response_model=Page[Webhook], summary="List my webhooks")
-async def my_webhooks(request: Request, runtime: Parts, partner: Webhooks, asked: Asked) -> Response:
+@router.get("", summary="List my webhooks")
+async def my_webhooks(runtime: Parts, partner: Webhooks, asked: Asked) -> Page[Webhook]:
     """Give every webhook with how it fares."""
     kept = await webhooks.of_partner(runtime.db, partner.partner)
-    return listed(request, Page[Webhook], [_shown(hook) for hook in kept], asked, lambda one: (one.id,))
+    return listed(asked, Page[Webhook], [_shown(hook) for hook in kept], lambda one: (one.id,))
 
 
-@router.get("/{webhook_id}", response_model=Webhook, summary="Get a webhook")
-async def my_webhook(webhook_id: WebhookId, request: Request, runtime: Parts, partner: Webhooks) -> Response:
+@router.get("/{webhook_id}", summary="Get a webhook")
+async def my_webhook(webhook_id: WebhookId, runtime: Parts, partner: Webhooks) -> Webhook:
     """Give one of my webhooks."""
-    found = await webhooks.find(runtime.db, partner.partner, webhook_id)
-    return bytes_answer(request, _shown(found).model_dump_json().encode())
+    return _shown(await webhooks.find(runtime.db, partner.partner, webhook_id))
 
 
 @router.patch("/{webhook_id}", summary="Change a webhook")
@@ -116,20 +114,18 @@ async def test_webhook(webhook_id: WebhookId, runtime: Parts, partner: Webhooks)
     return (await deliveries.list_deliveries(runtime.db, hook.id, None, None, 1))[0]
 
 
-@router.get("/{webhook_id}/deliveries", response_model=Page[Delivery], summary="See what became of messages")
-async def my_deliveries(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
+@router.get("/{webhook_id}/deliveries", summary="See what became of messages")
+async def my_deliveries(
     webhook_id: WebhookId,
-    request: Request,
     runtime: Parts,
     partner: Webhooks,
+    asked: AskedById,
     state: Annotated[DeliveryState | None, Query(description="`dead`: those that were given up")] = None,
-    limit: Limit = PAGE,
-    cursor: IdCursor = None,
-) -> Response:
+) -> Page[Delivery]:
     """Give messages newest first, with attempts and the last outcome; kept for 90 days."""
     hook = await webhooks.find(runtime.db, partner.partner, webhook_id)
-    rows = await deliveries.list_deliveries(runtime.db, hook.id, state, cursor, limit + 1)
-    return read_on(request, Page[Delivery], [(one.id, one) for one in rows], limit)
+    rows = await deliveries.list_deliveries(runtime.db, hook.id, state, asked.cursor, asked.one_more)
+    return asked.read_on(Page[Delivery], [(one.id, one) for one in rows])
 
 
 @router.post("/{webhook_id}/replay", status_code=202, summary="Send all that was not taken now")

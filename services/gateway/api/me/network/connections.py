@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from typing import Annotated
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.http.lists import PAGE, Limit, page_answer
+from services.gateway.api.http.lists import PAGE, Limit, Turn
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.runtime import Runtime
@@ -22,7 +21,6 @@ from shared.contracts.network.connections import (
 )
 from shared.contracts.paging import Page
 from shared.kernel.ids import id_pattern
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 from shared.web.path_ids import id_in_path
 
@@ -33,21 +31,20 @@ PromiseId = Annotated[str, id_in_path("prm")]
 Cursor = Annotated[str | None, Query(pattern=id_pattern("tie"), description="from `next` of the page before")]
 
 
-@router.get("", response_model=Page[Connection], summary="List whom I know")
-async def my_connections(
+@router.get("", summary="List whom I know")
+async def my_connections(  # noqa: PLR0913, PLR0917 - two parts, the answer, and a query of three
     request: Request,
+    response: Response,
     runtime: Parts,
     me: Me,
     limit: Limit = PAGE,
     cursor: Cursor = None,
     q: Annotated[str | None, Query(max_length=100, description="part of a name or of my notes")] = None,
-) -> Response:
+) -> Page[Connection]:
     """Give those introduced to me, met, or noted by me, the newest first, with how strong each tie is."""
     found = await runtime.connections.page(me.person_id, limit=limit, after=cursor, words=q)
-    more = {"limit": limit, **({"q": q} if q else {}), "cursor": found.next}
-    following = f"{request.url.path}?{urlencode(more)}" if found.next else None
-    page = Page[Connection](items=await with_addresses(runtime, found.items), next=following)
-    return page_answer(request, page)
+    known = await with_addresses(runtime, found.items)
+    return Turn(request, response, limit, cursor).told(Page[Connection], known, found.next)
 
 
 @router.post("", status_code=201, responses=problems(409), summary="Note somebody whom I know")
@@ -57,28 +54,25 @@ async def add_connection(body: NewConnection, runtime: Parts, me: Me) -> Connect
     return await runtime.connections.add(me.person_id, body)
 
 
-@router.get("/{tie_id}", response_model=Connection, summary="Get somebody whom I know")
-async def my_connection(tie_id: TieId, request: Request, runtime: Parts, me: Me) -> Response:
+@router.get("/{tie_id}", summary="Get somebody whom I know")
+async def my_connection(tie_id: TieId, runtime: Parts, me: Me) -> Connection:
     """Give one with notes, meetings, promises and when to be in touch."""
-    found = await connection_of(runtime, me.person_id, tie_id)
-    return bytes_answer(request, found.model_dump_json().encode())
+    return await connection_of(runtime, me.person_id, tie_id)
 
 
-@router.get("/{tie_id}/brief", response_model=Brief, summary="Get a brief before I meet somebody")
+@router.get("/{tie_id}/brief", summary="Get a brief before I meet somebody")
 async def conversation_brief(
     tie_id: TieId,
-    request: Request,
     runtime: Parts,
     me: Me,
     event_id: Annotated[str | None, Query(pattern=id_pattern("evt"))] = None,
-) -> Response:
+) -> Brief:
     """Give what I noted, what is open between us, what is new with them, and what to ask.
 
     At the event named, else at the next that we both go to. Each sentence of theirs names the field it
     rests on, which I may see.
     """
-    found = await runtime.connections.brief(me.person_id, tie_id, event_id)
-    return bytes_answer(request, found.model_dump_json().encode())
+    return await runtime.connections.brief(me.person_id, tie_id, event_id)
 
 
 @router.patch("/{tie_id}", summary="Change what I keep of somebody")

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
-from services.gateway.api.http.lists import PAGE, Asked, Limit, instant, listed, read_on
+from services.gateway.api.http.lists import Asked, AskedByLine, newest
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.contacts.json_resume import draft_of, is_resume
@@ -27,7 +27,6 @@ from shared.contracts.network.contacts import (
     MyImport,
 )
 from shared.contracts.paging import Page
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 from shared.web.path_ids import id_in_path
 
@@ -87,41 +86,27 @@ async def bring_contacts(
     return await contact_imports.find(runtime.db, me.person_id, made.id)
 
 
-@router.get("", response_model=Page[MyImport], summary="List what I brought")
-async def brought_files(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("", summary="List what I brought")
+async def brought_files(runtime: Parts, me: Me, asked: Asked) -> Page[MyImport]:
     """Give the imports of the last seven days, the newest first; at most twenty are kept."""
     found = await contact_imports.all_of(runtime.db, me.person_id)
-    return listed(
-        request,
-        Page[MyImport],
-        found,
-        asked,
-        lambda one: (instant(one.created_at), one.id),
-        newest_first=True,
-    )
+    return newest(asked, Page[MyImport], found, lambda one: (one.created_at, one.id))
 
 
-@router.get("/{import_id}", response_model=MyImport, summary="Get what I brought")
-async def brought_file(import_id: ImportId, request: Request, runtime: Parts, me: Me) -> Response:
+@router.get("/{import_id}", summary="Get what I brought")
+async def brought_file(import_id: ImportId, runtime: Parts, me: Me) -> MyImport:
     """Give how far it is: `waiting` while lines are to be dealt with."""
-    found = await contact_imports.find(runtime.db, me.person_id, import_id)
-    return bytes_answer(request, found.model_dump_json().encode())
+    return await contact_imports.find(runtime.db, me.person_id, import_id)
 
 
-@router.get("/{import_id}/lines", response_model=Page[ContactLine], summary="See what became of each line")
-async def brought_lines(  # noqa: PLR0913, PLR0917 - a path, two parts, and a query of three
-    import_id: ImportId,
-    request: Request,
-    runtime: Parts,
-    me: Me,
-    outcome: LineOutcome | None = None,
-    limit: Limit = PAGE,
-    cursor: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
-) -> Response:
+@router.get("/{import_id}/lines", summary="See what became of each line")
+async def brought_lines(
+    import_id: ImportId, runtime: Parts, me: Me, asked: AskedByLine, outcome: LineOutcome | None = None
+) -> Page[ContactLine]:
     """Give the lines in their order; `outcome=refused`: those of which nothing was kept, with why."""
     await contact_imports.find(runtime.db, me.person_id, import_id)
-    found = await contact_imports.lines(runtime.db, import_id, outcome, cursor, limit + 1)
-    return read_on(request, Page[ContactLine], found, limit)
+    found = await contact_imports.lines(runtime.db, import_id, outcome, asked.cursor, asked.one_more)
+    return asked.read_on(Page[ContactLine], found)
 
 
 async def _read(runtime: Runtime, person_id: str, body: bytes, *, dry_run: bool) -> NewContactImport:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request, Response
+from fastapi import APIRouter, Path, Response
 from pydantic import Field
 
 from services.gateway.accounts import today_of
@@ -19,7 +19,6 @@ from shared.contracts.model import Answer
 from shared.contracts.network.connections import FollowUp, Snooze
 from shared.contracts.paging import Page
 from shared.kernel.errors import AppError, Kind
-from shared.web import bytes_answer
 from shared.web.path_ids import id_in_path
 
 router = APIRouter(prefix="/v1", tags=["Connections"])
@@ -32,11 +31,11 @@ class CalendarLink(Answer):
     url: str = Field(examples=["https://acquaint.example/v1/followups/….ics"])
 
 
-@router.get("/me/followups", response_model=Page[FollowUp], summary="List my follow-ups")
-async def my_follow_ups(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("/me/followups", summary="List my follow-ups")
+async def my_follow_ups(runtime: Parts, me: Me, asked: Asked) -> Page[FollowUp]:
     """Give the 200 soonest due, those to come as well, each with why and how to begin."""
     found = await follow_ups_of(runtime, me.person_id)
-    return listed(request, Page[FollowUp], found, asked, lambda one: (one.due_on.isoformat(), one.id))
+    return listed(asked, Page[FollowUp], found, lambda one: (one.due_on.isoformat(), one.id))
 
 
 @router.post("/me/followups/{follow_up_id}/done", status_code=204, summary="Say that I followed up")
@@ -74,9 +73,7 @@ async def renew_calendar_link(runtime: Parts, me: Me, response: Response) -> Cal
     responses={200: {"content": {"text/calendar": {"example": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n…"}}}},
     summary="Subscribe to follow-ups as a calendar",
 )
-async def follow_up_calendar(
-    token: Annotated[str, Path(max_length=100)], request: Request, runtime: Parts
-) -> Response:
+async def follow_up_calendar(token: Annotated[str, Path(max_length=100)], runtime: Parts) -> Response:
     """Give a person's follow-ups as an iCalendar file (RFC 5545): what is overdue stands on today."""
     person_id = token.partition(".")[0]
     serial = await calendar_links.serial(runtime.db, person_id)
@@ -86,7 +83,7 @@ async def follow_up_calendar(
     found = await runtime.connections.follow_ups(person_id)
     today = await today_of(runtime, person_id)
     made = calendar(found, today=today, public_url=runtime.face.public_url)
-    return bytes_answer(request, made, "text/calendar")
+    return Response(made, media_type="text/calendar")
 
 
 async def follow_ups_of(runtime: Runtime, person_id: str) -> tuple[FollowUp, ...]:

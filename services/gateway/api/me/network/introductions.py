@@ -2,9 +2,9 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
-from services.gateway.api.http.lists import Asked, instant, listed
+from services.gateway.api.http.lists import Asked, newest
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.network.introducing import (
     ask,
@@ -22,7 +22,6 @@ from shared.contracts.network.introductions import (
     TakeStep,
 )
 from shared.contracts.paging import Page
-from shared.web import bytes_answer
 from shared.web.openapi import problems
 from shared.web.path_ids import id_in_path
 
@@ -40,23 +39,17 @@ async def ask_introduction(body: NewIntroduction, runtime: Parts, me: Me) -> Int
     return await ask(runtime, me.person_id, body)
 
 
-@router.get("", response_model=Page[Introduction], summary="List my introductions")
-async def my_introductions(request: Request, runtime: Parts, me: Me, asked: Asked) -> Response:
+@router.get("", summary="List my introductions")
+async def my_introductions(runtime: Parts, me: Me, asked: Asked) -> Page[Introduction]:
     """Give those I asked for and those asked of me, the newest first, with when to follow up."""
     found = await introductions_of(runtime, me.person_id)
-    return listed(
-        request, Page[Introduction], found, asked, lambda one: (instant(one.asked_at), one.id),
-        newest_first=True,
-    )  # fmt: skip
+    return newest(asked, Page[Introduction], found, lambda one: (one.asked_at, one.id))
 
 
-@router.get("/{introduction_id}", response_model=Introduction, summary="Get an introduction")
-async def my_introduction(
-    introduction_id: IntroductionId, request: Request, runtime: Parts, me: Me
-) -> Response:
+@router.get("/{introduction_id}", summary="Get an introduction")
+async def my_introduction(introduction_id: IntroductionId, runtime: Parts, me: Me) -> Introduction:
     """Give one that I asked for, or that was asked of me."""
-    found = await with_address(runtime, await runtime.matching.introduction(me.person_id, introduction_id))
-    return bytes_answer(request, found.model_dump_json().encode())
+    return await with_address(runtime, await runtime.matching.introduction(me.person_id, introduction_id))
 
 
 @router.patch("/{introduction_id}", responses=problems(409), summary="Change the words of an introduction")

@@ -1,6 +1,6 @@
 """My network in a mirror, which nobody but me looks into."""
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.open_parts import Parts
@@ -13,13 +13,12 @@ router = APIRouter(prefix="/v1/me/network", tags=["Connections"])
 
 
 @router.get("", summary="See my network in a mirror")
-async def my_network(runtime: Parts, me: Me, response: Response) -> NetworkMirror:
+async def my_network(runtime: Parts, me: Me) -> NetworkMirror:
     """Give what kind of people I know, of which few are among them, and who would bring what is missing.
 
     `together` tells whom I could introduce to each other. Only what people declare and let me see counts:
     industry, country, stage and field of work, what they look for and what they can give.
     """
-    response.headers["Cache-Control"] = "private, no-cache"
     return await network_of(runtime, me.person_id)
 
 
