@@ -1,6 +1,5 @@
 """Accounts from outside the sign-in mail: what an operator, the samples and the tests need."""
 
-from contextlib import suppress
 from datetime import date
 
 from services.gateway.attendees.budget import WINDOW, left_of
@@ -48,16 +47,22 @@ async def ensure_profile(runtime: Runtime, person_id: str) -> Person:
 
 
 async def today_of(runtime: Runtime, person_id: str) -> date:
-    """Return what day it is for a person: by the zone they chose, else by that of where they are based.
-
-    In UTC where they tell of neither, and where nobody can tell now by which clock their city lives.
-    """
+    """Return what day it is for a person, in UTC where nobody can tell by which clock they live."""
     profile = (await ensure_profile(runtime, person_id)).profile
-    zone = profile.timezone
-    if zone is None and profile.place and profile.visibility.get("place") is not Visibility.HIDDEN:
-        with suppress(AppError):
-            zone = (await runtime.events.zones([profile.place])).get(profile.place)
-    return by_clock_of(runtime.clock(), zone).date()
+    return by_clock_of(runtime.clock(), await zone_told(runtime, profile)).date()
+
+
+async def zone_told(runtime: Runtime, profile: Profile) -> str | None:
+    """Return the zone that somebody chose, else that of where they are based, unless they hide it.
+
+    None where they tell of neither, and where nobody can tell now by which clock their city lives.
+    """
+    if profile.timezone or not profile.place or profile.visibility.get("place") is Visibility.HIDDEN:
+        return profile.timezone
+    try:
+        return (await runtime.events.zones([profile.place])).get(profile.place)
+    except AppError:
+        return None
 
 
 async def issue_session(runtime: Runtime, person_id: str) -> str:

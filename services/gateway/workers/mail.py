@@ -71,7 +71,7 @@ async def _send(post: Post, mail: QueuedMail) -> None:
 
 
 def _heading(mail: QueuedMail, sender: str) -> Heading:
-    return Heading(mail.message_id, sender, mail.to, mail.subject, mail.created_at, mail.headers)
+    return Heading(mail.message_id, sender, mail.to_address, mail.subject, mail.created_at, mail.headers)
 
 
 async def _failed(post: Post, mail: QueuedMail, error: str, *, permanent: bool) -> None:

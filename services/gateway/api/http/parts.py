@@ -11,6 +11,7 @@ from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 
 T = TypeVar("T")
+Instead = TypeVar("Instead")
 log = get_logger(__name__)
 
 
@@ -21,7 +22,7 @@ class Composition:
     part_timeout_s: float
     missing: set[str] = field(default_factory=set)
 
-    async def part(self, name: str, answer: Awaitable[T], instead: T) -> T:
+    async def part(self, name: str, answer: Awaitable[T], instead: Instead) -> T | Instead:
         """Await one part; when its service is down or slow, note it and go on with `instead`."""
         try:
             async with asyncio.timeout(self.part_timeout_s):

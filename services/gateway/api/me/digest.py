@@ -80,9 +80,4 @@ def schedule_of(body: DigestSettings) -> Schedule:
 
 
 def _settings(schedule: Schedule) -> DigestSettings:
-    return DigestSettings(
-        weekday=schedule.weekday,
-        hour=schedule.hour,
-        frequency=schedule.frequency,
-        paused_until=schedule.paused_until,
-    )
+    return DigestSettings.model_validate(schedule, from_attributes=True)

@@ -12,9 +12,7 @@ from services.gateway.compose.recommended import events_ahead, join_events
 from services.gateway.runtime import Runtime
 from shared.contracts.account import Home
 from shared.contracts.events import Event
-from shared.contracts.network.connections import FollowUp
-from shared.contracts.network.introductions import Introduction
-from shared.contracts.people import Attendance, EventSuggestion, RecommendedEvent, Suggestion
+from shared.contracts.people import RecommendedEvent
 
 HOME_EVENTS, HOME_PEOPLE, HOME_FOLLOW_UPS = 6, 6, 5
 
@@ -23,8 +21,7 @@ async def events_for(
     runtime: Runtime, person_id: str, limit: int, made: Composition
 ) -> tuple[RecommendedEvent, ...]:
     """Return recommended events with the events themselves; fewer when a service is missing."""
-    none: tuple[EventSuggestion, ...] = ()
-    suggestions = await made.part("matching", runtime.matching.events(person_id, limit=limit), none)
+    suggestions = await made.part("matching", runtime.matching.events(person_id, limit=limit), ())
     ids = [suggestion.event_id for suggestion in suggestions]
     found = await _events(runtime, ids, made)
     return join_events(suggestions, found)
@@ -32,15 +29,12 @@ async def events_for(
 
 async def home_for(runtime: Runtime, person_id: str, made: Composition) -> Home:
     """Ask everything a first screen needs, at once; `degraded` is left to the caller."""
-    no_people: tuple[Suggestion, ...] = ()
-    no_introductions: tuple[Introduction, ...] = ()
-    no_follow_ups: tuple[FollowUp, ...] = ()
     going, events, people, introduced, follow_ups, today = await asyncio.gather(
         _going(runtime, person_id, made),
         events_for(runtime, person_id, HOME_EVENTS, made),
-        made.part("matching", runtime.matching.people(person_id, limit=HOME_PEOPLE), no_people),
-        made.part("matching", introductions_of(runtime, person_id), no_introductions),
-        made.part("matching", follow_ups_of(runtime, person_id), no_follow_ups),
+        made.part("matching", runtime.matching.people(person_id, limit=HOME_PEOPLE), ()),
+        made.part("matching", introductions_of(runtime, person_id), ()),
+        made.part("matching", follow_ups_of(runtime, person_id), ()),
         made.part("matching", today_of(runtime, person_id), runtime.clock().date()),
     )
     return Home(
@@ -54,13 +48,11 @@ async def home_for(runtime: Runtime, person_id: str, made: Composition) -> Home:
 
 
 async def _going(runtime: Runtime, person_id: str, made: Composition) -> tuple[Event, ...]:
-    none: tuple[Attendance, ...] = ()
-    attendance = await made.part("matching", runtime.matching.attendance(person_id), none)
+    attendance = await made.part("matching", runtime.matching.attendance(person_id), ())
     ids = [entry.event_id for entry in attendance]
     found = await _events(runtime, ids, made)
     return events_ahead(attendance, found)
 
 
 async def _events(runtime: Runtime, ids: list[str], made: Composition) -> dict[str, Event]:
-    nothing: dict[str, Event] = {}
-    return await made.part("events", runtime.events.batch(ids), nothing) if ids else nothing
+    return await made.part("events", runtime.events.batch(ids), {}) if ids else {}

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter
@@ -84,15 +85,8 @@ async def change(runtime: Runtime, person_id: str, search_id: str, wish: ChangeS
     # what came while nobody wanted to be told is no news either
     anew = query != held.query or (held.alerts == "none" and wish.alerts not in {None, "none"})
     found = await runtime.events.found(query, MOST_KNOWN) if anew else None
-    wanted = Saved(
-        held.id,
-        person_id,
-        wish.name or held.name,
-        query,
-        wish.alerts or held.alerts,
-        held.created_at,
-        runtime.clock(),
-    )
+    name, alerts = wish.name or held.name, wish.alerts or held.alerts
+    wanted = replace(held, name=name, query=query, alerts=alerts, updated_at=runtime.clock())
     await saved_searches.change(runtime.db, wanted, found, runtime.clock)
     return await saved_searches.find(runtime.db, person_id, search_id)
 
@@ -123,16 +117,8 @@ def shown(saved: Saved, public_url: str, waiting: int = 0) -> SavedSearch:
     """Return a search that can be read as the API shows it; of `waiting` events the next alert tells."""
     query = f"?{saved.query}" if saved.query else ""
     at = {form: f"{public_url}/v1/events{form}{query}" for form in ("", ".ics", ".rss", ".json")}
+    kept = {name: getattr(saved, name) for name in SavedSearch.model_fields if name in Saved.__slots__}
     return SavedSearch(
-        id=saved.id,
-        name=saved.name,
-        query=saved.query,
-        alerts=saved.alerts,
-        waiting=waiting,
-        events_url=at[""],
-        calendar_url=at[".ics"],
-        rss_url=at[".rss"],
+        **kept, waiting=waiting, events_url=at[""], calendar_url=at[".ics"], rss_url=at[".rss"],
         json_feed_url=at[".json"],
-        created_at=saved.created_at,
-        updated_at=saved.updated_at,
-    )
+    )  # fmt: skip

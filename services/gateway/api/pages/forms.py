@@ -1,16 +1,20 @@
 """Forms of the pages, accepted only from our own pages."""
 
+from collections.abc import Set as AbstractSet
 from typing import Annotated
 from urllib.parse import parse_qs
 
 from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
 
 from services.gateway.api.http.cookies import nonce_of
 from services.gateway.api.pages.visitor import Visit, Visitor
 from services.gateway.auth.forms import is_form_token, is_same_site
+from services.gateway.web.forms.fields import value
 from shared.kernel.errors import AppError, Kind
 
-MAX_FIELDS = 200
+__all__ = ["Form", "fields_of", "is_surely_ours", "sent_file", "value"]
+MAX_FIELDS, _BESIDE_A_FILE = 200, 10
 
 
 async def checked_form(request: Request, visitor: Visit) -> dict[str, list[str]]:
@@ -21,16 +25,24 @@ async def checked_form(request: Request, visitor: Visit) -> dict[str, list[str]]
             session's, as after signing out; `form_unreadable`.
     """
     fields = fields_of(await request.body())
-    check_form(request, visitor, fields.get("csrf", [""])[0])
+    _check(request, visitor, fields.get("csrf", [""])[0])
     return fields
 
 
-def check_form(request: Request, visitor: Visitor, token: str) -> None:
-    """Let only a form pass that this browser got from us, by its token.
+async def sent_file(request: Request, visitor: Visitor, most: int) -> tuple[bytes, AbstractSet[str]]:
+    """Return the one file of a form, empty where none was chosen, and the names of its fields.
 
     Raises:
-        AppError: `form_refused` or `form_outdated`.
+        AppError: as `checked_form` does.
     """
+    async with request.form(max_files=1, max_fields=_BESIDE_A_FILE, max_part_size=most) as form:
+        token, sent = form.get("csrf"), form.get("file")
+        _check(request, visitor, token if isinstance(token, str) else "")
+        return await sent.read() if isinstance(sent, UploadFile) else b"", frozenset(form)
+
+
+def _check(request: Request, visitor: Visitor, token: str) -> None:
+    """Let only a form pass that this browser got from us, by its token."""
     headers = request.headers
     nonce = nonce_of(request, visitor.runtime.face)
     session_hash = visitor.me.session_hash if visitor.me else b""
@@ -50,11 +62,6 @@ def is_surely_ours(request: Request) -> bool:
 
 
 Form = Annotated[dict[str, list[str]], Depends(checked_form)]
-
-
-def value(form: dict[str, list[str]], name: str) -> str:
-    """Return the first value of a field, or an empty text."""
-    return form.get(name, [""])[0].strip()
 
 
 def fields_of(body: bytes) -> dict[str, list[str]]:

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from pydantic import ValidationError
-
 from services.gateway.api.pages.forms import Form, value
+from services.gateway.web.forms.fields import NOT_WHOLE
 from shared.contracts.sources.verdicts import PairVerdict
 from shared.kernel.errors import AppError, Kind
 
@@ -14,11 +13,9 @@ _SAYS: Final = {"same": True, "different": False, "forget": None}
 def read_pair(form: Form) -> PairVerdict:
     """Return what the form says; `form_unreadable` (422) where it is not whole."""
     one, other, says = (value(form, name) for name in ("one", "other", "says"))
-    try:
-        return PairVerdict(listing_ids=(one, other), same=_SAYS[says])
-    except (ValidationError, KeyError) as error:
-        detail = "This form is not whole; go back, load the page again and retry."
-        raise AppError("form_unreadable", Kind.INVALID, detail) from error
+    if says not in _SAYS:
+        raise AppError("form_unreadable", Kind.INVALID, NOT_WHOLE)
+    return PairVerdict(listing_ids=(one, other), same=_SAYS[says])
 
 
 def settled_query(said: PairVerdict) -> str:

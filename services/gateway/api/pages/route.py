@@ -15,6 +15,7 @@ from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 from shared.obs.request_id import request_id
 from shared.web.middleware import route_template
+from shared.web.problems import STATUS
 
 log = get_logger(__name__)
 HEADERS = {
@@ -27,16 +28,6 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cache-Control": "private, no-store",
-}
-STATUS = {
-    Kind.INVALID: 422,
-    Kind.FORBIDDEN: 403,
-    Kind.MISSING: 404,
-    Kind.CONFLICT: 409,
-    Kind.PRECONDITION: 412,
-    Kind.TOO_LARGE: 413,
-    Kind.LIMITED: 429,
-    Kind.UNAVAILABLE: 503,
 }
 _TITLE = {
     Kind.MISSING: "Not found",

@@ -14,6 +14,7 @@ from services.gateway.auth.sessions import SignedIn
 from services.gateway.runtime import Runtime
 from services.gateway.web.templating import render
 from shared.kernel.errors import AppError, Kind
+from shared.web.problems import STATUS
 
 SEE_OTHER = 303
 _OPEN = ("/events/", "/series/", "/organisers/", "/organise/", "/sources", "/clashes", "/c/")
@@ -58,6 +59,10 @@ class Visitor:
         if self.is_new:
             set_nonce(response, self.runtime.face, self.nonce)
         return response
+
+    def show_again(self, template: str, error: AppError | None, **values: object) -> HTMLResponse:
+        """Answer a page with what its form could not do told above, if anything, and by its status."""
+        return self.show(template, status=STATUS[error.kind] if error else 200, error=error, **values)
 
 
 async def visit(request: Request, runtime: Parts) -> Visitor:

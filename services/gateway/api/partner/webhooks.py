@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -83,15 +84,12 @@ async def change_webhook(
     held = await webhooks.find(runtime.db, partner.partner, webhook_id)
     _check_types(partner, body.types or ())
     new_secret = secrets.token_bytes(SECRET_BYTES) if body.rotate_secret else None
-    wanted = Hook(
-        id=held.id,
-        partner=held.partner,
+    wanted = replace(
+        held,
         url=checked_address(body.url, runtime.face.webhook_origins) if body.url else held.url,
         types=body.types or held.types,
         query=held.query if body.query is None else await _query(runtime, body.query),
         state=body.state or held.state,
-        secret=new_secret or held.secret,
-        created_at=held.created_at,
     )
     await webhooks.change(runtime.db, wanted, new_secret=new_secret, now=runtime.clock())
     found = await webhooks.find(runtime.db, partner.partner, webhook_id)
@@ -167,16 +165,7 @@ async def _query(runtime: Runtime, text: str) -> str:
 
 
 def _shown(hook: Hook, *, show_secret: bool = False) -> Webhook:
-    return Webhook(
-        id=hook.id,
-        url=hook.url,
-        types=hook.types,
-        query=hook.query,
-        state=hook.state,
-        secret=write_secret(hook.secret) if show_secret else None,
-        waiting=hook.waiting,
-        dead=hook.dead,
-        failing_since=hook.failing_since,
-        last_error=hook.last_outcome if hook.last_outcome != "ok" else None,
-        created_at=hook.created_at,
-    )
+    told = {name: getattr(hook, name) for name in Webhook.model_fields if name in Hook.__slots__}
+    secret = write_secret(hook.secret) if show_secret else None
+    error = hook.last_outcome if hook.last_outcome != "ok" else None
+    return Webhook(**{**told, "secret": secret, "last_error": error})

@@ -16,7 +16,7 @@ class QueuedMail:
     """One letter waiting; `created_at` becomes its `Date`."""
 
     message_id: str
-    to: str
+    to_address: str
     subject: str
     text: str
     headers: Mapping[str, str]
@@ -38,15 +38,7 @@ async def queue(conn: Connection, kind: str, to: str, notice: Notice) -> None:
 
 def from_row(row: Record) -> QueuedMail:
     """Read a claimed row."""
-    return QueuedMail(
-        message_id=row["message_id"],
-        to=row["to_address"],
-        subject=row["subject"],
-        text=row["text"],
-        headers=row["headers"],
-        created_at=row["created_at"],
-        attempts=row["attempts"],
-    )
+    return QueuedMail(**{name: row[name] for name in QueuedMail.__slots__})
 
 
 async def finish(db: Database, message_id: str, *, owner: str, now: datetime, receipt: str) -> bool:

@@ -45,14 +45,7 @@ async def all_keys(db: Database, partner: str | None = None) -> tuple[KeyRow, ..
     sql = "select * from partner_key where $1::text is null or partner = $1 order by created_at desc, id"
     rows = await db.fetch(sql, partner)
     return tuple(
-        KeyRow(
-            row["id"],
-            row["partner"],
-            tuple(row["scopes"]),
-            row["created_at"],
-            row["last_used_at"],
-            row["revoked_at"],
-        )
+        KeyRow(**{**{name: row[name] for name in KeyRow.__slots__}, "scopes": tuple(row["scopes"])})
         for row in rows
     )
 

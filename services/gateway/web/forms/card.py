@@ -1,8 +1,9 @@
 """The form by which one chooses what one's card shows."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import get_args
 
+from services.gateway.web.forms.fields import Form, filled, fit, value
 from shared.contracts.network.cards import CardField, NewCard
 
 LABELS: Mapping[CardField, str] = {
@@ -21,9 +22,8 @@ LABELS: Mapping[CardField, str] = {
 DAYS = {1: "a day", 2: "two days", 7: "a week", 30: "a month"}
 
 
-def read_card(form: Mapping[str, Sequence[str]]) -> NewCard:
-    """Return the card that was chosen; raise `ValidationError`. A field that no card has is passed over."""
+def read_card(form: Form) -> NewCard:
+    """Return the card that was chosen; raise `form_invalid`. A field that no card has is passed over."""
     fields = [name for name in get_args(CardField) if name in form.get("show", ())]
-    event = (form.get("event_id") or [""])[0]
-    days = {"days": form["days"][0]} if form.get("days") else {}
-    return NewCard.model_validate({"fields": fields, "event_id": event or None, **days})
+    said = {"fields": fields, "event_id": value(form, "event_id") or None, **filled(form, ("days",))}
+    return fit(NewCard, said, "Load the page again, and choose from what it lists.", code="form_invalid")

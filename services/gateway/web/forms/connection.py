@@ -1,9 +1,8 @@
 """The forms by which one notes whom one knows and what came of a conversation."""
 
-from collections.abc import Mapping, Sequence
+from typing import Any
 
-from pydantic import ValidationError
-
+from services.gateway.web.forms.fields import Form, Model, filled, fit_each, given, value
 from shared.contracts.network.connections import (
     ChangeConnection,
     NewConnection,
@@ -11,10 +10,7 @@ from shared.contracts.network.connections import (
     NewPromise,
     Snooze,
 )
-from shared.contracts.refusals import why
-from shared.kernel.errors import AppError, FieldError, Kind
 
-Form = Mapping[str, Sequence[str]]
 SNOOZES = {"week": 7, "month": 30}
 _LABELS = {
     "name": "Name",
@@ -35,47 +31,33 @@ _ABOUT = ("name", "headline", "organisation", "email", "link")
 
 
 def read_new(form: Form) -> NewConnection:
-    """Return somebody to note; raise `ValidationError`."""
-    said = _filled(form, (*_ABOUT, "met_on"))
-    return NewConnection.model_validate({**said, "notes": _text(form, "notes")})
+    """Return somebody to note; raise `form_invalid`."""
+    return _fit(NewConnection, {**filled(form, (*_ABOUT, "met_on")), "notes": value(form, "notes")})
 
 
 def read_change(form: Form) -> ChangeConnection:
-    """Return what is to be otherwise; what the form does not have stays. Raises `ValidationError`."""
-    about = {name: _text(form, name) or None for name in _ABOUT if name in form}
-    notes = {"notes": _text(form, "notes")} if "notes" in form else {}
-    every = {"every_days": _text(form, "every_days") or None} if "every_days" in form else {}
-    return ChangeConnection.model_validate({**about, **notes, **every})
+    """Return what is to be otherwise; what the form does not have stays. Raises `form_invalid`."""
+    said = {name: text or None for name, text in given(form, (*_ABOUT, "every_days")).items()}
+    return _fit(ChangeConnection, {**said, **given(form, ("notes",))})
 
 
 def read_talk(form: Form) -> tuple[NewMeeting, NewPromise | None, NewPromise | None]:
-    """Return the meeting, what I promised and what they promised; raise `ValidationError`."""
-    meeting = NewMeeting.model_validate({**_filled(form, ("kind", "day")), "notes": _text(form, "asked")})
+    """Return the meeting, what I promised and what they promised; raise `form_invalid`."""
+    meeting = _fit(NewMeeting, {**filled(form, ("kind", "day")), "notes": value(form, "asked")})
     return meeting, _promise(form, "mine", by_me=True), _promise(form, "theirs", by_me=False)
 
 
 def read_snooze(form: Form) -> Snooze:
     """Return how long to put a reminder off."""
-    return Snooze(days=SNOOZES.get(_text(form, "do"), SNOOZES["week"]))
-
-
-def refused(error: ValidationError) -> AppError:
-    """Return what to say of a form that was refused, each field called as the pages call it."""
-    said = [(str(it["loc"][0]), why(it)) for it in error.errors()]
-    told = tuple(FieldError(f"/{name}", f"{_LABELS.get(name, name)}: {reason}") for name, reason in said)
-    return AppError("form_invalid", Kind.INVALID, "That could not be saved.", errors=told)
+    return Snooze(days=SNOOZES.get(value(form, "do"), SNOOZES["week"]))
 
 
 def _promise(form: Form, name: str, *, by_me: bool) -> NewPromise | None:
-    if not _text(form, name):
+    if not value(form, name):
         return None
-    said = {"by_me": by_me, "text": _text(form, name), "due_on": _text(form, f"{name}_due_on") or None}
-    return NewPromise.model_validate(said)
+    said = {"by_me": by_me, "text": value(form, name), "due_on": value(form, f"{name}_due_on") or None}
+    return _fit(NewPromise, said)
 
 
-def _filled(form: Form, names: Sequence[str]) -> dict[str, str]:
-    return {name: _text(form, name) for name in names if _text(form, name)}
-
-
-def _text(form: Form, name: str) -> str:
-    return (form.get(name) or [""])[0].replace("\r\n", "\n").strip()
+def _fit(model: type[Model], said: dict[str, Any]) -> Model:
+    return fit_each(model, said, "form_invalid", _LABELS)

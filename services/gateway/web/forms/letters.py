@@ -3,18 +3,22 @@
 from datetime import date, tzinfo
 
 from services.gateway.digest.due import instant
+from services.gateway.web.forms.fields import Form, fit, value
 from shared.contracts.account import DigestSettings
 
+_OFFERED = "Choose a day, an hour and how often from the lists; a pause ends on a day such as 2027-01-04."
 
-def read_schedule(form: dict[str, list[str]], zone: tzinfo) -> DigestSettings:
+
+def read_schedule(form: Form, zone: tzinfo) -> DigestSettings:
     """Return what the form asks for; a pause ends as its day begins in the person's zone.
 
     Raises:
-        ValidationError: a value that is none of those offered.
+        AppError: `schedule_invalid`: a value that is none of those offered.
     """
-    said: dict[str, object] = {name: form.get(name, [""])[0] for name in ("frequency", "weekday", "hour")}
-    until = form.get("paused_until", [""])[0].strip()
-    return DigestSettings.model_validate({**said, "paused_until": _begins(until, zone) if until else None})
+    said = {name: value(form, name) for name in ("frequency", "weekday", "hour")}
+    until = value(form, "paused_until")
+    paused = _begins(until, zone) if until else None
+    return fit(DigestSettings, {**said, "paused_until": paused}, _OFFERED, code="schedule_invalid")
 
 
 def _begins(text: str, zone: tzinfo) -> object:

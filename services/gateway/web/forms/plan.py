@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
+from services.gateway.web.forms.fields import Form, given
 from shared.contracts.partners.meeting_plans import NewMeetingPlan
 from shared.kernel.errors import AppError, Kind
 
@@ -32,18 +33,18 @@ _BETWEEN = re.compile(r"[\s,;]+")
 _SHOWN = 10
 
 
-def typed_plan(form: Mapping[str, Sequence[str]]) -> dict[str, str]:
+def typed_plan(form: Form) -> dict[str, str]:
     """Return what was filled in, to be shown again."""
-    return {name: form[name][0].strip() for name in FIELDS if name in form}
+    return given(form, FIELDS)
 
 
-def addresses_of(form: Mapping[str, Sequence[str]]) -> list[str]:
+def addresses_of(form: Form) -> list[str]:
     """Return the e-mail addresses of the group that were typed, as addresses are kept."""
     typed = typed_plan(form).get("addresses", "")
     return [unicodedata.normalize("NFC", one).lower() for one in _BETWEEN.split(typed) if one]
 
 
-def read_plan(form: Mapping[str, Sequence[str]], ids: Mapping[str, str]) -> NewMeetingPlan:
+def read_plan(form: Form, ids: Mapping[str, str]) -> NewMeetingPlan:
     """Return what was wished; what was left empty is as usual.
 
     Args:

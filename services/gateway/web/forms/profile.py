@@ -1,21 +1,19 @@
 """The profile as a form, and the form as a profile. What the form does not show stays as it was."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from services.gateway.web.forms.fields import Form, value
 from shared.contracts.events import Topic
 from shared.contracts.people import Profile, Visibility
 from shared.contracts.refusals import why
 from shared.kernel.countries import country_code
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.kernel.languages import language_tag
-
-Form = Mapping[str, Sequence[str]]
-"""A form's fields, each with all values given under its name."""
 
 MAX_NEEDS, MAX_LANGUAGES, SPARE_ROWS = 10, 10, 2
 _LABELS = {
@@ -63,11 +61,11 @@ def typed_profile(form: Form, held: Profile, topics: Sequence[Topic]) -> Profile
 
 def _said(form: Form, held: Profile, topics: Sequence[Topic]) -> dict[str, Any]:
     return held.model_dump(mode="json") | {
-        "display_name": _one(form, "display_name"),
-        "headline": _one(form, "headline") or None,
-        "bio": _one(form, "bio") or None,
-        "interests": _topic_ids(_lines(_one(form, "interests")), topics),
-        "skills": _lines(_one(form, "skills")),
+        "display_name": value(form, "display_name"),
+        "headline": value(form, "headline") or None,
+        "bio": value(form, "bio") or None,
+        "interests": _topic_ids(_lines(value(form, "interests")), topics),
+        "skills": _lines(value(form, "skills")),
         "needs": _pairs(form, "need"),
         "offers": _pairs(form, "offer"),
         "languages": _languages(form),
@@ -91,10 +89,6 @@ def visibility_rows(profile: Profile) -> list[tuple[str, str, Visibility]]:
 def rows(items: Sequence[Any], most: int) -> list[Any]:
     """Return the items and a few empty rows to fill in, at most `most` in all."""
     return [*items, *([None] * min(SPARE_ROWS, max(0, most - len(items))))]
-
-
-def _one(form: Form, name: str) -> str:
-    return (form.get(name) or [""])[0].replace("\r\n", "\n").strip()
 
 
 def _lines(text: str) -> list[str]:
@@ -122,18 +116,18 @@ def _languages(form: Form) -> list[dict[str, str]]:
 
 def _more(form: Form) -> dict[str, Any]:
     """Read what an older page did not ask for; what is not in the form at all stays as it was."""
-    lines = {name: _lines(_one(form, name)) for name in ("values", "goals") if name in form}
-    links = {"links": list(dict.fromkeys(_one(form, "links").split()))} if "links" in form else {}
-    single = {name: _one(form, name) or None for name in _SINGLE if name in form}
+    lines = {name: _lines(value(form, name)) for name in ("values", "goals") if name in form}
+    links = {"links": list(dict.fromkeys(value(form, "links").split()))} if "links" in form else {}
+    single = {name: value(form, name) or None for name in _SINGLE if name in form}
     return lines | links | single
 
 
 def _visibility(form: Form) -> dict[str, str]:
-    return {name: _one(form, f"see_{name}") for name in SEEN if f"see_{name}" in form}
+    return {name: value(form, f"see_{name}") for name in SEEN if f"see_{name}" in form}
 
 
 def _place(form: Form) -> dict[str, str | None] | None:
-    city, said = _one(form, "city"), _one(form, "country")
+    city, said = value(form, "city"), value(form, "country")
     country = country_code(said) or said
     return {"city": city, "country": country or None} if city or country else None
 

@@ -1,28 +1,17 @@
 """The forms by which a search is saved and changed."""
 
-from collections.abc import Mapping, Sequence
-
+from services.gateway.web.forms.fields import Form, filled, fit_each, given
 from shared.contracts.catalogue.saved_searches import ChangeSavedSearch, NewSavedSearch
 
-Form = Mapping[str, Sequence[str]]
+_REFUSED, _AS_THEY_ARE = "search_invalid", dict[str, str]()
 
 
 def read_new(form: Form) -> NewSavedSearch:
-    """Return the search to save; one without a name is called after what it asks for.
-
-    Raises:
-        ValidationError: a field cannot be taken.
-    """
-    said = {name: form[name][0].strip() for name in ("query", "alerts") if name in form}
-    name = (form.get("name") or [""])[0].strip()
-    return NewSavedSearch.model_validate({"query": "", **said, "name": name or "My search"})
+    """Return the search to save, one without a name called so; raise `search_invalid`."""
+    said = {"query": "", **given(form, ("query", "alerts")), "name": "My search", **filled(form, ("name",))}
+    return fit_each(NewSavedSearch, said, _REFUSED, _AS_THEY_ARE)
 
 
 def read_change(form: Form) -> ChangeSavedSearch:
-    """Return what is to be otherwise; an empty name leaves the old one.
-
-    Raises:
-        ValidationError: a field cannot be taken.
-    """
-    said = {name: form[name][0].strip() for name in ("name", "alerts") if name in form}
-    return ChangeSavedSearch.model_validate({name: text for name, text in said.items() if text})
+    """Return what is to be otherwise, an empty name leaves the old one; raise `search_invalid`."""
+    return fit_each(ChangeSavedSearch, filled(form, ("name", "alerts")), _REFUSED, _AS_THEY_ARE)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from services.gateway.web.forms.fields import Form, given, value
 from shared.contracts.sources.claims import ChangeSettings, SourceSettings
 
 BUDGETS = {
@@ -16,23 +17,21 @@ BUDGETS = {
 _WORDS = ("title", "licence", "attribution", "timezone")
 
 
-def read_settings(form: dict[str, list[str]]) -> ChangeSettings:
+def read_settings(form: Form) -> ChangeSettings:
     """Return what the form asks for; a field left empty is left to us.
 
     Raises:
         ValidationError: a field is too long, or the budget is no number of hours.
     """
-    said: dict[str, Any] = {name: form[name][0].strip() or None for name in _WORDS if name in form}
-    if "most_often_hours" in form:
-        said["most_often_hours"] = form["most_often_hours"][0].strip() or None
-    said["paused"] = form.get("paused", [""])[0] == "yes"
-    return ChangeSettings.model_validate(said)
+    said = {name: text or None for name, text in given(form, (*_WORDS, "most_often_hours")).items()}
+    return ChangeSettings.model_validate({**said, "paused": value(form, "paused") == "yes"})
 
 
-def as_typed(held: SourceSettings, form: dict[str, list[str]]) -> dict[str, Any]:
+def as_typed(held: SourceSettings, form: Form) -> dict[str, Any]:
     """Return what is set with what was typed over it, for a form that is shown again."""
-    typed: dict[str, Any] = {name: form[name][0] for name in _WORDS if name in form}
-    hours = form.get("most_often_hours", [""])[0].strip()
-    typed["most_often_hours"] = int(hours) if hours.isascii() and hours.isdigit() else None
-    typed["paused"] = form.get("paused", [""])[0] == "yes"
-    return held.model_dump() | typed
+    hours = value(form, "most_often_hours")
+    typed = {
+        "most_often_hours": int(hours) if hours.isascii() and hours.isdigit() else None,
+        "paused": value(form, "paused") == "yes",
+    }
+    return held.model_dump() | given(form, _WORDS) | typed

@@ -67,9 +67,5 @@ async def exchange_cards(token: Token, runtime: Parts, me: Me) -> Connection:
 
 
 def _told(runtime: Runtime, card: Card) -> MyCard:
-    return MyCard(
-        url=address_of(runtime, card),
-        fields=card.fields,
-        event_id=card.event_id,
-        valid_until=card.valid_until,
-    )
+    url = address_of(runtime, card)
+    return MyCard(url=url, fields=card.fields, event_id=card.event_id, valid_until=card.valid_until)

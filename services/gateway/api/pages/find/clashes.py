@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit
 from shared.contracts.catalogue.clashes import Clashes
 from shared.kernel.errors import AppError, Kind
@@ -27,11 +27,10 @@ async def clashes_page(request: Request, visitor: Visit) -> Response:
         if error.kind not in _SHOWN_ABOVE:
             raise
         wrong, areas = error, []
-    return visitor.show(
+    return visitor.show_again(
         "clashes.html",
-        status=200 if wrong is None else STATUS[wrong.kind],
+        wrong,
         said=said,
         areas=areas,
         found=found,
-        error=wrong,
     )

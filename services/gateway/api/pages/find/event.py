@@ -4,7 +4,6 @@ import asyncio
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
-from pydantic import ValidationError
 
 from services.gateway.alerts.before import moved_from
 from services.gateway.api.http.ids import EventId
@@ -15,12 +14,12 @@ from services.gateway.api.pages.mine.dial import dial_of
 from services.gateway.api.pages.mine.going import FELLOWS, mine_at
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
+from services.gateway.web.forms.fields import fit
 from services.gateway.web.inline_json import inline_json
-from shared.contracts.catalogue.origins import EventSources, Off
+from shared.contracts.catalogue.origins import Off
 from shared.contracts.events import Event, EventStatus
 from shared.contracts.people import AttendanceStatus, Feedback, SetAttendance
 from shared.contracts.sources.watched import Source
-from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PERMANENT = 308
@@ -76,11 +75,7 @@ async def attendance_form(event_id: EventId, visitor: Visit, form: Form) -> Resp
 @router.post("/feedback")
 async def feedback_form(visitor: Visit, form: Form) -> Response:
     """Note what I think of a suggestion and go back to where it was shown, which tells of it."""
-    try:
-        feedback = Feedback.model_validate({name: value(form, name) for name in ("suggestion_id", "verdict")})
-    except ValidationError as error:
-        detail = "This form is not whole; go back, load the page again and retry."
-        raise AppError("form_unreadable", Kind.INVALID, detail) from error
+    feedback = fit(Feedback, {name: value(form, name) for name in ("suggestion_id", "verdict")})
     await visitor.runtime.matching.give_feedback(visitor.person_id, feedback)
     path, hash_, part = own_path(value(form, "back")).partition("#")
     return go(f"{path}{'&' if '?' in path else '?'}noted={feedback.verdict}{hash_}{part}")
@@ -88,8 +83,7 @@ async def feedback_form(visitor: Visit, form: Form) -> Response:
 
 async def _licences(visitor: Visitor, event: Event, made: Composition) -> dict[str, Source]:
     ids = list(dict.fromkeys(source.source_id for source in event.sources))[:10]
-    none: Source | None = None
-    asked = (made.part("events", visitor.runtime.events.source(one), none) for one in ids)
+    asked = (made.part("events", visitor.runtime.events.source(one), None) for one in ids)
     return {source.id: source for source in await asyncio.gather(*asked) if source is not None}
 
 
@@ -97,6 +91,5 @@ async def _off(visitor: Visitor, event: Event, made: Composition) -> Off | None:
     """Return why an event is thought to be off; asked only where it is."""
     if event.status is not EventStatus.PROBABLY_OFF:
         return None
-    unknown: EventSources | None = None
-    report = await made.part("events", visitor.runtime.events.event_sources(event.id), unknown)
+    report = await made.part("events", visitor.runtime.events.event_sources(event.id), None)
     return report.off if report else None

@@ -3,14 +3,14 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Response
-from pydantic import ValidationError
 
 from services.gateway.api.me.reports import report, title_of
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.operate.operators import only_operators
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.store import abuse_reports
+from services.gateway.web.forms.fields import fit
 from shared.contracts.abuse_reports import NewAbuseReport, ReportOutcome
 from shared.contracts.people import NewBlock
 from shared.kernel.errors import AppError, Kind
@@ -18,6 +18,7 @@ from shared.kernel.errors import AppError, Kind
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 AT_ONCE = 50
 _LONGEST_NOTE = 500
+_INVALID, _UNFIT = "report_invalid", "Choose a reason, and say in up to 2,000 characters what happened."
 Subject = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]+$")]
 ReportId = Annotated[str, Path(max_length=60, pattern="^[a-z0-9_]+$")]
 _OUTCOMES: dict[str, ReportOutcome] = {"upheld": "upheld", "dismissed": "dismissed"}
@@ -33,16 +34,12 @@ async def report_page(visitor: Visit, subject: Subject, done: str = "") -> Respo
 async def report_form(visitor: Visit, form: Form) -> Response:
     """Keep a report; where it is of a person, block them, too, if the form says so."""
     subject = value(form, "subject")
+    said = {"subject_id": subject, "reason": value(form, "reason"), "text": value(form, "text")}
     try:
-        said = NewAbuseReport.model_validate(
-            {"subject_id": subject, "reason": value(form, "reason"), "text": value(form, "text")}
-        )
-        await report(visitor.runtime, visitor.person_id, said)
-    except ValidationError:
-        detail = "Choose a reason, and say in up to 2,000 characters what happened."
-        return await _show(visitor, subject, error=AppError("report_invalid", Kind.INVALID, detail))
+        new = fit(NewAbuseReport, said, _UNFIT, code=_INVALID)
+        await report(visitor.runtime, visitor.person_id, new)
     except AppError as error:
-        if error.kind is not Kind.CONFLICT:
+        if error.kind is not Kind.CONFLICT and error.code != _INVALID:
             raise
         return await _show(visitor, subject, error=error)
     if value(form, "block") == "yes" and subject.startswith("per_"):
@@ -78,5 +75,4 @@ async def _show(
     visitor: Visitor, subject: str, *, done: bool = False, error: AppError | None = None
 ) -> Response:
     title = await title_of(visitor.runtime, subject, visitor.person_id)
-    status = 200 if error is None else STATUS[error.kind]
-    return visitor.show("report.html", status=status, subject=subject, title=title, done=done, error=error)
+    return visitor.show_again("report.html", error, subject=subject, title=title, done=done)

@@ -1,7 +1,6 @@
 """Signing in on pages: an address, a code or a link's button, or a sample person where there are any."""
 
 from fastapi import APIRouter, Request, Response
-from pydantic import ValidationError
 
 from services.gateway import accounts as use_cases
 from services.gateway.api.http.cookies import clear_session, set_session
@@ -15,10 +14,12 @@ from services.gateway.auth.codes import hash_link
 from services.gateway.auth.flow import NewSession
 from services.gateway.auth.limits import network_of
 from services.gateway.store.auth import accounts, sessions, sign_ins
+from services.gateway.web.forms.fields import fit
 from shared.contracts.account import TokenRequest
 from shared.kernel.errors import AppError, FieldError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
+_CUT = "This link is not whole; copy all of it from the mail."
 
 
 @router.get("/sign-in")
@@ -72,7 +73,9 @@ async def link_page(link_token: str, visitor: Visit) -> Response:
 @router.post("/sign-in/link")
 async def press_link(visitor: Visit, form: Form) -> Response:
     """Trade the link's token for a session."""
-    session = await open_session(visitor.runtime, _link_request(value(form, "link_token")))
+    said = {"link_token": value(form, "link_token")}
+    asked = fit(TokenRequest, said, _CUT, code="link_invalid")
+    session = await open_session(visitor.runtime, asked)
     return _enter(visitor, session, "/for-you")
 
 
@@ -106,14 +109,6 @@ async def _form(visitor: Visitor, path: str, *, email: str = "", error: AppError
 def _code_page(visitor: Visitor, email: str, path: str, error: AppError | None = None) -> Response:
     status = 200 if error is None else 422
     return visitor.show("code.html", status=status, email=email, next=path, error=error)
-
-
-def _link_request(link_token: str) -> TokenRequest:
-    try:
-        return TokenRequest(link_token=link_token)
-    except ValidationError as error:
-        detail = "This link is not whole; copy all of it from the mail."
-        raise AppError("link_invalid", Kind.INVALID, detail) from error
 
 
 def _enter(visitor: Visitor, session: NewSession, path: str) -> Response:

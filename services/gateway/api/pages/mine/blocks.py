@@ -1,14 +1,14 @@
 """Whom I have blocked, and lifting it."""
 
 from fastapi import APIRouter, Response
-from pydantic import ValidationError
 
 from services.gateway.api.me.blocks import PersonId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
+from services.gateway.web.forms.fields import fit
 from shared.contracts.people import NewBlock
-from shared.kernel.errors import AppError, Kind
+from shared.kernel.errors import Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
@@ -23,11 +23,9 @@ async def blocks_page(visitor: Visit, done: str = "") -> Response:
 @router.post("/blocks")
 async def block_form(visitor: Visit, form: Form) -> Response:
     """Block somebody without reporting them."""
-    try:
-        named = NewBlock.model_validate({"person_id": value(form, "person_id")})
-    except ValidationError as error:
-        detail = "That names nobody; go back to the person's card and choose “Report or block”."
-        raise AppError("person_missing", Kind.MISSING, detail) from error
+    detail = "That names nobody; go back to the person's card and choose “Report or block”."
+    said = {"person_id": value(form, "person_id")}
+    named = fit(NewBlock, said, detail, code="person_missing", kind=Kind.MISSING)
     await visitor.runtime.matching.block(visitor.person_id, named)
     return go("/blocks?done=yes")
 

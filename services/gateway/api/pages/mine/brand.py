@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Response
-from pydantic import ValidationError
 
 from services.gateway.api.me.brand import LinkId, brand_of, delete_link, set_links, verify
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.store import own_pages
+from services.gateway.web.forms.fields import fit
 from shared.contracts.brand import NewLink
 from shared.kernel.errors import AppError, Kind
 from shared.web.path_ids import id_in_path
@@ -36,13 +36,10 @@ async def brand_page(visitor: Visit) -> Response:
 @router.post("/brand")
 async def add_form(visitor: Visit, form: Form) -> Response:
     """Name a page of mine."""
+    detail = "Give the whole address of a page, beginning with https://."
     try:
-        url = NewLink(url=value(form, "url")).url
-    except ValidationError:
-        detail = "Give the whole address of a page, beginning with https://."
-        return await _page(visitor, AppError("form_invalid", Kind.INVALID, detail))
-    try:
-        await set_links(visitor.runtime, visitor.person_id, add=url)
+        new = fit(NewLink, {"url": value(form, "url")}, detail, code="form_invalid")
+        await set_links(visitor.runtime, visitor.person_id, add=new.url)
     except AppError as error:
         return await _told(visitor, error)
     return go("/brand")
@@ -69,6 +66,4 @@ async def _told(visitor: Visitor, error: AppError) -> Response:
 
 async def _page(visitor: Visitor, error: AppError | None = None) -> Response:
     report = await brand_of(visitor.runtime, visitor.person_id)
-    status = 200 if error is None else STATUS[error.kind]
-    me = visitor.person_id
-    return visitor.show("brand.html", status=status, report=report, person_id=me, error=error)
+    return visitor.show_again("brand.html", error, report=report, person_id=visitor.person_id)

@@ -2,7 +2,6 @@
 
 from fastapi import APIRouter, Response
 from markupsafe import Markup
-from pydantic import ValidationError
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.pages.forms import Form, value
@@ -35,14 +34,12 @@ async def card_form(visitor: Visit, form: Form) -> Response:
         return go("/card")
     try:
         await hand_out(runtime, me, read_card(form))
-    except ValidationError:
-        detail = "Load the page again, and choose from what it lists."
-        return await _shown(visitor, AppError("form_invalid", Kind.INVALID, detail))
     except AppError as error:
-        if error.kind is not Kind.MISSING:
+        if error.kind not in {Kind.INVALID, Kind.MISSING}:
             raise
         gone = "You no longer go to that event: choose another, or none."
-        return await _shown(visitor, AppError("event_gone", Kind.INVALID, gone))
+        told = AppError("event_gone", Kind.INVALID, gone) if error.kind is Kind.MISSING else error
+        return await _shown(visitor, told)
     return go("/card")
 
 
@@ -52,9 +49,9 @@ async def _shown(visitor: Visitor, error: AppError | None = None, event_id: str 
     card = await cards.held(runtime.db, me, runtime.clock())
     address = address_of(runtime, card) if card else None
     at = event_id or (card.event_id if card else None)
-    return visitor.show(
+    return visitor.show_again(
         "card.html",
-        status=200 if error is None else 422,
+        error,
         card=card,
         address=address,
         code=Markup(qr_svg(address).decode()) if address else None,  # noqa: S704 (drawn by us)
@@ -64,7 +61,6 @@ async def _shown(visitor: Visitor, error: AppError | None = None, event_id: str 
         filled={name for name in LABELS if name == "email" or getattr(profile, name)},
         at=at,
         events=await _ahead(visitor, at),
-        error=error,
     )
 
 

@@ -4,16 +4,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
-from pydantic import ValidationError
-from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile, today_of
 from services.gateway.api.me.network.connections import TieId, connection_of, with_addresses
 from services.gateway.api.me.network.contacts import LARGEST, bring
 from services.gateway.api.me.network.follow_ups import FollowUpId, follow_ups_of, link_of
 from services.gateway.api.me.network.mirror import network_of
-from services.gateway.api.pages.forms import Form, check_form, value
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.forms import Form, sent_file, value
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.compose.follow_ups import due_of
 from services.gateway.store import calendar_links
@@ -23,7 +21,6 @@ from services.gateway.web.forms.connection import (
     read_new,
     read_snooze,
     read_talk,
-    refused,
 )
 from shared.contracts.network.contacts import ContactImport
 from shared.kernel.errors import AppError, Kind
@@ -50,7 +47,7 @@ async def add_form(visitor: Visit, form: Form) -> Response:
     await ensure_profile(visitor.runtime, visitor.person_id)
     try:
         made = await visitor.runtime.connections.add(visitor.person_id, read_new(form))
-    except (AppError, ValidationError) as error:
+    except AppError as error:
         return await _all(visitor, error=_told(error), noting=_typed(form))
     return go(f"/connections/{made.id}")
 
@@ -58,13 +55,9 @@ async def add_form(visitor: Visit, form: Form) -> Response:
 @router.post(IMPORTS)
 async def import_form(request: Request, visitor: Visit) -> Response:
     """Keep the contacts of a file, or tell what would become of them."""
-    async with request.form(max_files=1, max_fields=5, max_part_size=LARGEST) as form:
-        token, sent = form.get("csrf"), form.get("file")
-        check_form(request, visitor, token if isinstance(token, str) else "")
-        body = await sent.read() if isinstance(sent, UploadFile) else b""
-        dry_run = "dry_run" in form
+    body, said = await sent_file(request, visitor, LARGEST)
     try:
-        made = await bring(visitor.runtime, visitor.person_id, body, dry_run=dry_run)
+        made = await bring(visitor.runtime, visitor.person_id, body, dry_run="dry_run" in said)
     except AppError as error:
         return await _all(visitor, error=_told(error))
     return await _all(visitor, brought=made)
@@ -107,7 +100,7 @@ async def change_form(tie_id: TieId, visitor: Visit, form: Form) -> Response:
     """Note what came of a conversation, change notes, settle or delete, or forget them."""
     try:
         await _do(visitor, tie_id, form)
-    except (AppError, ValidationError) as error:
+    except AppError as error:
         return await _one(visitor, tie_id, error=_told(error), typed=_typed(form))
     return go("/connections" if value(form, "do") == "forget" else f"/connections/{tie_id}")
 
@@ -151,9 +144,9 @@ async def _all(
     today = await today_of(runtime, me)
     found = await runtime.connections.page(me, limit=PAGE_SIZE, after=cursor, words=words)
     follow_ups = await follow_ups_of(runtime, me)
-    return visitor.show(
+    return visitor.show_again(
         "connections.html",
-        status=200 if error is None else STATUS[error.kind],
+        error,
         due=due_of(follow_ups, today),
         soon=[one for one in follow_ups if today < one.due_on <= today + SOON],
         people=await with_addresses(runtime, found.items),
@@ -163,7 +156,6 @@ async def _all(
         today=today,
         brought=brought,
         noting=noting,
-        error=error,
     )
 
 
@@ -173,15 +165,14 @@ async def _one(
     runtime, me = visitor.runtime, visitor.person_id
     one = await connection_of(runtime, me, tie_id)
     follow_ups = await follow_ups_of(runtime, me)
-    return visitor.show(
+    return visitor.show_again(
         "connection.html",
-        status=200 if error is None else STATUS[error.kind],
+        error,
         one=one,
         brief=await runtime.connections.brief(me, tie_id),
         follow_ups=[it for it in follow_ups if it.connection_id == tie_id],
         today=await today_of(runtime, me),
         typed=typed,
-        error=error,
     )
 
 
@@ -190,10 +181,8 @@ def _typed(form: Mapping[str, list[str]]) -> dict[str, str]:
     return {name: texts[0] for name, texts in form.items()}
 
 
-def _told(error: AppError | ValidationError) -> AppError:
+def _told(error: AppError) -> AppError:
     """Return what to say above the page; raise what is no matter of the form."""
-    if isinstance(error, ValidationError):
-        return refused(error)
     if error.kind not in _SHOWN_ABOVE:
         raise error
     return error

@@ -29,10 +29,9 @@ async def dial_of(visitor: Visitor, made: Composition) -> float | None:
     """Return where the dial stands; None for who has no profile yet, and while matching is away."""
     if visitor.me is None:
         return None
-    unknown: PeopleSettings | None = None
     asked = visitor.runtime.matching.people_settings(visitor.person_id)
     try:
-        found = await made.part("matching", asked, unknown)
+        found = await made.part("matching", asked, None)
     except AppError as error:
         if error.kind is not Kind.MISSING:
             raise

@@ -48,23 +48,21 @@ async def _shown(
     visitor: Visitor, said: dict[str, str] | None = None, error: AppError | None = None, noted: str = ""
 ) -> Response:
     made = Composition(visitor.runtime.face.part_timeout_s)
-    unknown: Person | None = None
     home, dial, person = await asyncio.gather(
         home_for(visitor.runtime, visitor.person_id, made),
         dial_of(visitor, made),
-        made.part("matching", ensure_profile(visitor.runtime, visitor.person_id), unknown),
+        made.part("matching", ensure_profile(visitor.runtime, visitor.person_id), None),
     )
     home = home.model_copy(update={"degraded": tuple(sorted(made.missing))})
-    return visitor.show(
+    return visitor.show_again(
         "for_you.html",
-        status=200 if error is None else 422,
+        error,
         home=home,
         dial=dial,
         noted=noted,
         is_new=(is_new := person is not None and _says_nothing(person.profile)),
         is_reserved=person is not None and not is_new and is_reserved(person.profile),
         said=said or _unsaid(person),
-        error=error,
     )
 
 

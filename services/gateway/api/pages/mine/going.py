@@ -30,20 +30,16 @@ async def mine_at(visitor: Visitor, event_id: str, made: Composition) -> Mine:
     """Return what is mine at an event, with one more fellow than `FELLOWS` where there are more."""
     if visitor.me is None:
         return Mine()
-    matching, me, nothing = visitor.runtime.matching, visitor.person_id, Mine()
-    unknown: tuple[Attendance, ...] | None = None
-    entries = await made.part("matching", matching.attendance(me), unknown)
+    matching, me = visitor.runtime.matching, visitor.person_id
+    entries = await made.part("matching", matching.attendance(me), None)
     if entries is None:
         return Mine(is_known=False)
     stand = next((entry for entry in entries if entry.event_id == event_id), None)
     if stand is None:
-        return nothing
-    beside = matching.beside(me, event_id, limit=FELLOWS + 1)
-    fellows = await made.part("matching", beside, nothing.fellows)
+        return Mine()
+    fellows = await made.part("matching", matching.beside(me, event_id, limit=FELLOWS + 1), ())
     if not stand.match:
         return Mine(stand, fellows=fellows)
-    planned = visitor.runtime.meeting_plans.own(me, event_id)
-    meetings = await made.part("matching", planned, nothing.meetings)
-    asked = matching.people(me, event_id=event_id, limit=PEOPLE)
-    found = await made.part("matching", asked, nothing.people)
+    meetings = await made.part("matching", visitor.runtime.meeting_plans.own(me, event_id), ())
+    found = await made.part("matching", matching.people(me, event_id=event_id, limit=PEOPLE), ())
     return Mine(stand, await with_proofs(visitor.runtime, found), meetings, fellows)

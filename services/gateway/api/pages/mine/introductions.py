@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import get_args
 
 from fastapi import APIRouter, Response
-from pydantic import ValidationError
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.me.network.introducing import ask, introductions_of, rewrite, take_step
@@ -12,11 +11,14 @@ from services.gateway.api.me.network.introductions import IntroductionId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
+from services.gateway.web.forms.fields import fit
 from shared.contracts.network.introductions import ChangeIntroduction, NewIntroduction, Step, TakeStep
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
+_UNFIT = "Say in one to 500 characters why you would like to meet; go back and retry."
+_TOO_LONG = "What goes with your yes has 500 characters at most; go back and shorten it."
 _LATELY = timedelta(days=30)
 """So long the page tells of a question that went without an answer of one's own."""
 
@@ -32,10 +34,8 @@ async def introductions_page(visitor: Visit, noted: str = "") -> Response:
 @router.post("/introductions")
 async def ask_form(visitor: Visit, form: Form) -> Response:
     """Ask for an introduction; the same form sent twice asks once."""
-    try:
-        wanted = NewIntroduction(suggestion_id=value(form, "suggestion_id"), message=_message(form))
-    except ValidationError as error:
-        raise _unfit() from error
+    said = {"suggestion_id": value(form, "suggestion_id"), "message": value(form, "message")}
+    wanted = fit(NewIntroduction, said, _UNFIT)
     try:
         await ask(visitor.runtime, visitor.person_id, wanted)
     except AppError as error:
@@ -48,16 +48,14 @@ async def ask_form(visitor: Visit, form: Form) -> Response:
 async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form) -> Response:
     """Answer, withdraw, change my words, or say that I followed up."""
     if value(form, "do") == "rewrite":
-        try:
-            wish = ChangeIntroduction(message=_message(form))
-        except ValidationError as error:
-            raise _unfit() from error
+        wish = fit(ChangeIntroduction, {"message": value(form, "message")}, _UNFIT)
         await rewrite(visitor.runtime, visitor.person_id, introduction_id, wish)
         return go("/introductions?noted=rewrite")
     step = next((known for known in get_args(Step) if known == value(form, "do")), None)
     if step is None:
         raise AppError("form_unreadable", Kind.INVALID, "Load the page again and press one of its buttons.")
-    said = _reply(form) if step == "accept" else None
+    reply = {"reply": value(form, "reply") or None}
+    said = fit(TakeStep, reply, _TOO_LONG) if step == "accept" else None
     await take_step(visitor.runtime, visitor.person_id, introduction_id, step, said)
     return go(f"/introductions?noted={step}#{introduction_id if step == 'accept' else ''}".rstrip("#"))
 
@@ -65,21 +63,3 @@ async def step_form(introduction_id: IntroductionId, visitor: Visit, form: Form)
 async def _has_asked(visitor: Visitor, message: str) -> bool:
     found = await introductions_of(visitor.runtime, visitor.person_id)
     return any(one.by_me and one.state == "waiting" and one.message == message for one in found)
-
-
-def _reply(form: Form) -> TakeStep:
-    words = value(form, "reply").replace("\r\n", "\n")
-    try:
-        return TakeStep(reply=words or None)
-    except ValidationError as error:
-        detail = "What goes with your yes has 500 characters at most; go back and shorten it."
-        raise AppError("form_unreadable", Kind.INVALID, detail) from error
-
-
-def _message(form: Form) -> str:
-    return value(form, "message").replace("\r\n", "\n")
-
-
-def _unfit() -> AppError:
-    detail = "Say in one to 500 characters why you would like to meet; go back and retry."
-    return AppError("form_unreadable", Kind.INVALID, detail)

@@ -1,12 +1,12 @@
 """Which letters I get, and when the weekly one comes."""
 
 from fastapi import APIRouter, Response
-from pydantic import ValidationError
 
+from services.gateway.accounts import zone_told
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.digest import schedule_of, subscriber_of
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.digest.due import next_slot, zone_of
 from services.gateway.digest.unsubscribe import (
@@ -20,7 +20,6 @@ from services.gateway.store.letters.opting import opt_in, opt_out, set_schedule
 from services.gateway.store.letters.returned import are_resting
 from services.gateway.store.letters.suppressions import is_stopped
 from services.gateway.web.forms.letters import read_schedule
-from shared.contracts.people import HomePlace, Person, Profile, Visibility
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -39,11 +38,10 @@ async def schedule_form(visitor: Visit, form: Form) -> Response:
     runtime, person_id = visitor.runtime, visitor.person_id
     try:
         wanted = schedule_of(read_schedule(form, zone_of(await _zone(visitor))))
-    except ValidationError:
-        detail = (
-            "Choose a day, an hour and how often from the lists; a pause ends on a day such as 2027-01-04."
-        )
-        return await _show(visitor, error=AppError("schedule_invalid", Kind.INVALID, detail))
+    except AppError as error:
+        if error.kind is not Kind.INVALID:
+            raise
+        return await _show(visitor, error=error)
     await set_schedule(runtime.db, runtime.key, person_id, wanted, runtime.clock())
     return go("/letters?saved=yes")
 
@@ -67,9 +65,9 @@ async def _show(visitor: Visitor, *, saved: bool = False, error: AppError | None
     stopped = [
         name for name in (DIGEST_LIST, *LISTS) if await is_stopped(runtime.db, runtime.key, person_id, name)
     ]
-    return visitor.show(
+    return visitor.show_again(
         "letters.html",
-        status=200 if error is None else STATUS[error.kind],
+        error,
         schedule=schedule,
         paused_until=paused.astimezone(zone_of(zone)) if paused and paused > now else None,
         zone=zone,
@@ -78,23 +76,15 @@ async def _show(visitor: Visitor, *, saved: bool = False, error: AppError | None
         stopped=stopped,
         resting=await are_resting(runtime.db, person_id, now),
         saved=saved,
-        error=error,
     )
 
 
 async def _zone(visitor: Visitor) -> str:
     """Return the zone of the profile, else of its city; the one last known while a service is away."""
-    runtime, unknown = visitor.runtime, None
+    runtime = visitor.runtime
     known = (await subscriber_of(runtime, visitor.person_id)).timezone
     made = Composition(runtime.face.part_timeout_s)
-    person: Person | None = await made.part("matching", runtime.matching.person(visitor.person_id), unknown)
+    person = await made.part("matching", runtime.matching.person(visitor.person_id), None)
     if person is None:
         return known or "UTC"
-    return person.profile.timezone or await _zone_of_city(visitor, person.profile, made) or known or "UTC"
-
-
-async def _zone_of_city(visitor: Visitor, profile: Profile, made: Composition) -> str | None:
-    home, nothing = profile.place, dict[HomePlace, str]()
-    if home is None or profile.visibility.get("place") is Visibility.HIDDEN:
-        return None
-    return (await made.part("events", visitor.runtime.events.zones([home]), nothing)).get(home)
+    return await zone_told(runtime, person.profile) or known or "UTC"

@@ -1,16 +1,15 @@
 """Whom to meet near a place in the coming weeks: where I go, and where others show that they go."""
 
 from fastapi import APIRouter, Request, Response
-from pydantic import ValidationError
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.proven import with_proofs
 from services.gateway.api.me.recommend import PeopleQuery, circle_of
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor
+from services.gateway.web.forms.fields import fit
 from services.gateway.web.openness import is_reserved
-from shared.contracts.events import Event
 from shared.contracts.people import Person, Suggestion
 from shared.kernel.errors import AppError, Kind
 
@@ -35,28 +34,24 @@ async def nearby(request: Request, visitor: Visit, noted: str = "") -> Response:
             raise
         wrong = error
     shared = sorted({one.scope.event_id for one in found if one.scope})
-    made, nothing = Composition(visitor.runtime.face.part_timeout_s), dict[str, Event]()
-    return visitor.show(
+    made = Composition(visitor.runtime.face.part_timeout_s)
+    return visitor.show_again(
         "nearby.html",
-        events=await made.part("events", visitor.runtime.events.batch(shared), nothing),
-        status=200 if wrong is None else STATUS[wrong.kind],
+        wrong,
+        events=await made.part("events", visitor.runtime.events.batch(shared), {}),
         said=said,
         weeks=WEEKS,
         people=found,
         home=person.profile.place if person else None,
         is_reserved=person is not None and is_reserved(person.profile),
-        error=wrong,
         noted=noted,
     )
 
 
 async def _people(visitor: Visitor, said: dict[str, str]) -> tuple[Suggestion, ...]:
     given = {name: text for name, text in said.items() if text and (name != "radius_km" or said["near"])}
-    try:
-        query = PeopleQuery.model_validate(given | {"limit": MOST})
-    except ValidationError as error:
-        detail = "Give a place such as Lisbon, and 1 to 57 weeks."
-        raise AppError("invalid_request", Kind.INVALID, detail) from error
+    detail = "Give a place such as Lisbon, and 1 to 57 weeks."
+    query = fit(PeopleQuery, given | {"limit": MOST}, detail, code="invalid_request")
     near = await circle_of(visitor.runtime, query)
     found = await visitor.runtime.matching.people(
         visitor.person_id, limit=query.limit, weeks=query.weeks, near=near

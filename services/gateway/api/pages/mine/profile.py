@@ -1,13 +1,12 @@
 """My profile as a form."""
 
 from fastapi import APIRouter, Request, Response
-from starlette.datastructures import UploadFile
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.http.cookies import clear_session
 from services.gateway.api.http.parts import Composition
 from services.gateway.api.me.network.contacts import drafted
-from services.gateway.api.pages.forms import Form, check_form, value
+from services.gateway.api.pages.forms import Form, sent_file, value
 from services.gateway.api.pages.operate.operators import is_operator
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, visitor_of
@@ -24,7 +23,7 @@ from services.gateway.web.forms.profile import (
 )
 from shared.contracts.events import Topic
 from shared.contracts.network.contacts import ContactImport
-from shared.contracts.people import PersonCard, Profile, ShownToOthers
+from shared.contracts.people import Profile
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -69,10 +68,7 @@ async def save_profile(visitor: Visit, form: Form) -> Response:
 @router.post(RESUME)
 async def resume_form(request: Request, visitor: Visit) -> Response:
     """Show my profile as a resume would have it; it is kept once I save it."""
-    async with request.form(max_files=1, max_fields=5, max_part_size=LARGEST_RESUME) as form:
-        token, sent = form.get("csrf"), form.get("file")
-        check_form(request, visitor, token if isinstance(token, str) else "")
-        body = await sent.read() if isinstance(sent, UploadFile) else b""
+    body, _ = await sent_file(request, visitor, LARGEST_RESUME)
     try:
         made = await drafted(visitor.runtime, visitor.person_id, body)
     except AppError as error:
@@ -104,9 +100,8 @@ async def _form(
     error: AppError | None = None,
     drafted_from: ContactImport | None = None,
 ) -> Response:
-    topics, made = await _topics(visitor), Composition(visitor.runtime.face.part_timeout_s)
-    nobody: PersonCard | None = None
-    untold: ShownToOthers | None = None
+    topics, me = await _topics(visitor), visitor.person_id
+    made = Composition(visitor.runtime.face.part_timeout_s)
     return visitor.show(
         "profile.html",
         status=200 if error is None else 422,
@@ -117,10 +112,8 @@ async def _form(
         offers=rows(profile.offers, MAX_NEEDS),
         languages=rows(profile.languages, MAX_LANGUAGES),
         seen=visibility_rows(profile),
-        card=await made.part(
-            "matching", visitor.runtime.matching.preview(visitor.person_id, "attendee"), nobody
-        ),
-        shown=await made.part("matching", visitor.runtime.matching.shown(visitor.person_id), untold),
+        card=await made.part("matching", visitor.runtime.matching.preview(me, "attendee"), None),
+        shown=await made.part("matching", visitor.runtime.matching.shown(me), None),
         saved=saved,
         error=error,
         drafted=drafted_from,
@@ -130,5 +123,4 @@ async def _form(
 
 async def _topics(visitor: Visitor) -> tuple[Topic, ...]:
     made = Composition(visitor.runtime.face.part_timeout_s)
-    nothing: tuple[Topic, ...] = ()
-    return await made.part("events", visitor.runtime.events.topics(), nothing)
+    return await made.part("events", visitor.runtime.events.topics(), ())

@@ -1,19 +1,17 @@
 """My saved searches as a page: see, rename, be told otherwise, delete; saving one from where it was made."""
 
 from fastapi import APIRouter, Response
-from pydantic import ValidationError
 
 from services.gateway.api.me.searches import SearchId, change, save, shown_all
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.digest.unsubscribe import ALERTS_LIST
 from services.gateway.store.letters.opting import opt_in
 from services.gateway.store.letters.suppressions import is_stopped
 from services.gateway.store.searches import saved_searches
 from services.gateway.web.forms.saved import read_change, read_new
-from shared.contracts.refusals import why
-from shared.kernel.errors import AppError, FieldError, Kind
+from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.CONFLICT, Kind.UNAVAILABLE})
@@ -30,7 +28,7 @@ async def save_form(visitor: Visit, form: Form) -> Response:
     """Save the search that a page of results shows."""
     try:
         await save(visitor.runtime, visitor.person_id, read_new(form))
-    except (AppError, ValidationError) as error:
+    except AppError as error:
         return await _tell(visitor, error)
     return go("/searches?saved=yes")
 
@@ -52,7 +50,7 @@ async def change_form(search_id: SearchId, visitor: Visit, form: Form) -> Respon
         return go("/searches")
     try:
         await change(visitor.runtime, visitor.person_id, search_id, read_change(form))
-    except (AppError, ValidationError) as error:
+    except AppError as error:
         return await _tell(visitor, error)
     return go("/searches?saved=yes")
 
@@ -60,20 +58,16 @@ async def change_form(search_id: SearchId, visitor: Visit, form: Form) -> Respon
 async def _page(visitor: Visitor, *, saved: bool = False, error: AppError | None = None) -> Response:
     runtime, person_id = visitor.runtime, visitor.person_id
     kept = await saved_searches.of_person(runtime.db, person_id)
-    return visitor.show(
+    return visitor.show_again(
         "searches.html",
-        status=200 if error is None else STATUS[error.kind],
+        error,
         searches=await shown_all(runtime, kept, ""),
         stopped=await is_stopped(runtime.db, runtime.key, person_id, ALERTS_LIST),
         saved=saved,
-        error=error,
     )
 
 
-async def _tell(visitor: Visitor, error: AppError | ValidationError) -> Response:
-    if isinstance(error, ValidationError):
-        told = tuple(FieldError(f"/{item['loc'][0]}", why(item)) for item in error.errors())
-        error = AppError("search_invalid", Kind.INVALID, "That could not be saved.", errors=told)
+async def _tell(visitor: Visitor, error: AppError) -> Response:
     if error.kind not in _SHOWN_ABOVE:
         raise error
     return await _page(visitor, error=error)

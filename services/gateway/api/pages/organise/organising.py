@@ -8,14 +8,13 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import StreamingResponse
-from starlette.datastructures import FormData, UploadFile
 
 from services.gateway.accounts import letters_left
 from services.gateway.api.http.ids import EventId
 from services.gateway.api.http.parts import Composition
-from services.gateway.api.pages.forms import check_form
+from services.gateway.api.pages.forms import sent_file
 from services.gateway.api.pages.organise.organisers import only_organisers, organiser_of, proving
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
 from services.gateway.api.partner.meeting_plans import as_seen, taking_part
@@ -33,7 +32,6 @@ from services.gateway.store.partners.people import of_ids
 from services.gateway.web.forms.plan import UNTYPED, told_of
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan
-from shared.contracts.partners.reports import EventReport
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(prefix="/organise", route_class=PageRoute, include_in_schema=False)
@@ -62,14 +60,13 @@ async def organise_page(
 @router.post("/{event_id}/attendees")
 async def bring_form(event_id: EventId, request: Request, visitor: Visit) -> Response:
     """Take a file of attendees; what is wrong with it as a whole is told on the page."""
-    async with request.form(max_files=1, max_fields=10, max_part_size=LARGEST) as form:
-        check_form(request, visitor, _text(form, "csrf"))
-        event = await visitor.runtime.events.event(event_id)
-        partner = await only_organisers(visitor, event)
-        try:
-            unused = await _bring(visitor.runtime, partner, event, form)
-        except AppError as error:
-            return await show_organise(visitor, event, error, said=frozenset(form))
+    document, said = await sent_file(request, visitor, LARGEST)
+    event = await visitor.runtime.events.event(event_id)
+    partner = await only_organisers(visitor, event)
+    try:
+        unused = await _bring(visitor.runtime, partner, event, document, said)
+    except AppError as error:
+        return await show_organise(visitor, event, error, said=said)
     told = urlencode([("unused", name[:_NAME_SHOWN]) for name in unused[:_NAMES_SHOWN]])
     return go(f"/organise/{event.id}{'?' if told else ''}{told}#files")
 
@@ -96,17 +93,16 @@ async def show_organise(
     """Answer the page, with what went wrong above it; ticked boxes (`said`) and a plan as `typed` stay so."""
     runtime, made = visitor.runtime, Composition(visitor.runtime.face.part_timeout_s)
     partner = await organiser_of(visitor, event)
-    unknown: EventReport | None = None
-    report, plan = unknown, None
+    report = plan = None
     if partner:
-        report = await made.part("matching", runtime.matching.event_report(event.id), unknown)
+        report = await made.part("matching", runtime.matching.event_report(event.id), None)
         plan = await made.part("matching", _newest_plan(runtime, partner, event.id), None)
         if plan and typed is None:
             typed = await made.part("matching", _wished(runtime, partner, plan), {})
     groups = await of_event(runtime.db, partner, event.id) if partner else {}
-    return visitor.show(
+    return visitor.show_again(
         "organise.html",
-        status=200 if error is None else STATUS[error.kind],
+        error,
         event=event,
         partner=partner,
         proving=() if partner else await proving(visitor, event),
@@ -118,7 +114,6 @@ async def show_organise(
         groups=list(groups.items())[:_GROUPS],
         shown_meetings=_SHOWN_MEETINGS,
         **await _files(runtime, partner),
-        error=error,
         said=said,
         unused=unused,
         is_limited="letters" in said and partner and await letters_left(runtime, partner) is not None,
@@ -159,18 +154,19 @@ async def _wished(runtime: Runtime, partner: str, plan: MeetingPlan) -> Mapping[
     return told_of(plan.wish, {him.external_id: him.email for him in own.values()})
 
 
-async def _bring(runtime: Runtime, partner: str, event: Event, form: FormData) -> list[str]:
+async def _bring(
+    runtime: Runtime, partner: str, event: Event, sent: bytes, said: AbstractSet[str]
+) -> list[str]:
     """Keep the file; return the columns that nothing was made of."""
-    sent = form.get("file")
-    if not isinstance(sent, UploadFile) or not sent.size:
+    if not sent:
         raise unreadable("Choose a file first: a table with a column for the e-mail address.")
     given = Given(
-        event.id, match="match" in form, listed="listed" in form, lenient=True,
+        event.id, match="match" in said, listed="listed" in said, lenient=True,
         id_of=lambda email: "adr_" + address_digest(runtime.key, email).hex()[:32],
     )  # fmt: skip
-    document = await asyncio.to_thread(as_csv, await sent.read())
+    document = await asyncio.to_thread(as_csv, sent)
     lines = await asyncio.to_thread(read_lines, document, CSV, "people", given)
-    made = NewImport(runtime.ids("imp"), partner, "people", "dry_run" in form, lines)
+    made = NewImport(runtime.ids("imp"), partner, "people", "dry_run" in said, lines)
     await imports.add(runtime.db, made, runtime.clock())
     return table.unused(text_of(document))
 
@@ -185,8 +181,3 @@ async def _rows(runtime: Runtime, partner: str, event_id: str) -> AsyncIterator[
             people = lists.get(one.person.id, ())
             yield handout.row(him.external_id, him.email, one.person.display_name, people)
         after = found.following
-
-
-def _text(form: FormData, name: str) -> str:
-    found = form.get(name)
-    return found if isinstance(found, str) else ""

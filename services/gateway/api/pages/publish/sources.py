@@ -8,10 +8,11 @@ from fastapi import APIRouter, Query, Request, Response
 from services.gateway.api.http.ids import SourceId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.operate.operators import is_operator, only_operators
-from services.gateway.api.pages.route import STATUS, PageRoute
+from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.session.auth import host_of
 from services.gateway.auth.limits import network_of
+from services.gateway.web.forms.fields import NOT_WHOLE
 from services.gateway.web.forms.source import BUDGETS, as_typed
 from services.gateway.web.words import write_interval
 from shared.contracts.sources.claims import ClaimState
@@ -76,8 +77,7 @@ async def admission_form(source_id: SourceId, visitor: Visit, form: Form) -> Res
     await only_operators(visitor)
     says = value(form, "says")
     if says not in _SAYS:
-        detail = "This form is not whole; go back, load the page again and retry."
-        raise AppError("form_unreadable", Kind.INVALID, detail)
+        raise AppError("form_unreadable", Kind.INVALID, NOT_WHOLE)
     await visitor.runtime.events.admit(source_id, Admission(admitted=_SAYS[says]))
     return go(f"/sources/{source_id}?saved=yes")
 
@@ -100,9 +100,9 @@ async def show_source(
     claims = await events.claims(visitor.me.person_id, source_id) if visitor.me else ()
     is_mine = visitor.me is not None and any(claim.state in _COUNTS for claim in claims)
     held = await events.source_settings(visitor.person_id, source_id) if is_mine else None
-    return visitor.show(
+    return visitor.show_again(
         "source.html",
-        status=200 if error is None else STATUS[error.kind],
+        error,
         source=source,
         report=report,
         every=write_interval(report.every_s),
@@ -118,7 +118,6 @@ async def show_source(
         contact=visitor.runtime.face.contact,
         now=visitor.runtime.clock(),
         saved=saved,
-        error=error,
     )
 
 
