@@ -1,6 +1,6 @@
 """What every typed client does with a reply: a problem becomes the error it was, anything else is parsed."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from urllib.parse import quote, urlencode
 
 from pydantic import BaseModel, ValidationError
@@ -56,28 +56,58 @@ def problem_of(reply: Reply) -> AppError:
     return AppError(problem.code, kind, problem.detail, errors=fields)
 
 
-async def call(
-    channel: Channel,
-    method: str,
-    target: str,
-    *,
-    body: BaseModel | None = None,
-    headers: dict[str, str] | None = None,
-    timeout_s: float = 5.0,
-) -> Reply:
-    """Send one request and return the good reply; of a PATCH, only the fields that were set.
-
-    Raises:
-        AppError: the problem the service answered, or `service_unreachable`.
-    """
-    content = body.model_dump_json(exclude_unset=method == "PATCH").encode() if body is not None else b""
-    lines = {**({"content-type": "application/json"} if content else {}), **(headers or {})}
-    reply = await channel.request(method, target, headers=lines, body=content, timeout_s=timeout_s)
-    if reply.status >= _FIRST_ERROR:
-        raise problem_of(reply)
-    return reply
-
-
 def parse(reply: Reply, model: type[Model]) -> Model:
     """Read a reply's body as one contract; what a newer release tells besides is passed over."""
     return model.model_validate_json(reply.body, extra="ignore")
+
+
+class Client:
+    """What typed clients have in common: each operation raises the `AppError` that the service answered."""
+
+    timeout_s = 5.0
+    """How long an operation may take that says nothing else."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    async def _call(
+        self,
+        method: str,
+        target: str,
+        body: BaseModel | None = None,
+        *,
+        headers: dict[str, str] | None = None,
+        timeout_s: float | None = None,
+    ) -> Reply:
+        """Send one request and return the good reply; of a PATCH, only the fields that were set."""
+        content = body.model_dump_json(exclude_unset=method == "PATCH").encode() if body is not None else b""
+        lines = {**({"content-type": "application/json"} if content else {}), **(headers or {})}
+        reply = await self._channel.request(
+            method, target, headers=lines, body=content, timeout_s=timeout_s or self.timeout_s
+        )
+        if reply.status >= _FIRST_ERROR:
+            raise problem_of(reply)
+        return reply
+
+    async def _ask(
+        self,
+        model: type[Model],
+        method: str,
+        target: str,
+        body: BaseModel | None = None,
+        **how: Any,  # noqa: ANN401 - as `_call` takes it
+    ) -> Model:
+        """Send one request and read the good reply as a contract."""
+        return parse(await self._call(method, target, body, **how), model)
+
+    async def _all(
+        self,
+        model: type[Model],
+        method: str,
+        target: str,
+        body: BaseModel | None = None,
+        **how: Any,  # noqa: ANN401 - as `_call` takes it
+    ) -> tuple[Model, ...]:
+        """Send one request and read the good reply as a whole list."""
+        listed: type[Items[Model]] = Items[model]  # type: ignore[valid-type]
+        return (await self._ask(listed, method, target, body, **how)).items

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from shared.clients.call import Items, call, parse, path
+from shared.clients.call import Client, path
 from shared.contracts.held import Held
 from shared.contracts.network.introductions import (
     ChangeIntroduction,
@@ -30,63 +30,52 @@ from shared.contracts.people import (
     ShownToOthers,
     Suggestion,
 )
-from shared.http.channel import Channel
 from shared.kernel.geo import Circle
 
 _PLAN_TIMEOUT_S = 60.0
 
 
-class MatchingClient:
+class MatchingClient(Client):
     """Every operation of the matching service; each raises the `AppError` that the service answered."""
-
-    def __init__(self, channel: Channel) -> None:
-        self._channel = channel
 
     async def put_person(self, person_id: str, profile: Profile, *, if_version: int | None = None) -> Person:
         """Store a profile; with `if_version`, only over that very version (else PRECONDITION)."""
         headers = {"if-match": f'"{if_version}"'} if if_version is not None else None
-        return parse(
-            await call(self._channel, "PUT", path("people", person_id), body=profile, headers=headers), Person
-        )
+        return await self._ask(Person, "PUT", _of(person_id), profile, headers=headers)
 
     async def person(self, person_id: str) -> Person:
         """Return a person's whole profile; MISSING when there is none."""
-        return parse(await call(self._channel, "GET", path("people", person_id)), Person)
+        return await self._ask(Person, "GET", _of(person_id))
 
     async def forget_person(self, person_id: str) -> None:
         """Erase everything held of a person; erasing again is no error."""
-        await call(self._channel, "DELETE", path("people", person_id))
+        await self._call("DELETE", _of(person_id))
 
     async def held(self, person_id: str) -> Held:
         """Return everything held of a person, for them to take away."""
-        return parse(await call(self._channel, "GET", path("people", person_id, "held")), Held)
+        return await self._ask(Held, "GET", _of(person_id, "held"))
 
     async def preview(self, person_id: str, view: str) -> PersonCard:
         """Return the person as `stranger`, `attendee` or `connection` would see them."""
-        reply = await call(self._channel, "GET", path("people", person_id, "preview", **{"as": view}))
-        return parse(reply, PersonCard)
+        return await self._ask(PersonCard, "GET", _of(person_id, "preview", **{"as": view}))
 
     async def attendance(
         self, person_id: str, *, after: str | None = None, limit: int | None = None
     ) -> tuple[Attendance, ...]:
         """Return where a person goes, soonest first; at most `limit`, from after an event on."""
-        target = path("people", person_id, "attendance", after=after, limit=limit)
-        reply = await call(self._channel, "GET", target)
-        return Items[Attendance].model_validate_json(reply.body).items
+        return await self._all(Attendance, "GET", _of(person_id, "attendance", after=after, limit=limit))
 
     async def stand(self, person_id: str, event_id: str) -> Attendance:
         """Return what a person said of an event; MISSING where they said nothing."""
-        reply = await call(self._channel, "GET", path("people", person_id, "attendance", event_id))
-        return parse(reply, Attendance)
+        return await self._ask(Attendance, "GET", _of(person_id, "attendance", event_id))
 
     async def set_attendance(self, person_id: str, event_id: str, stand: SetAttendance) -> Attendance:
         """Say that a person goes; MISSING when the event is not known."""
-        target = path("people", person_id, "attendance", event_id)
-        return parse(await call(self._channel, "PUT", target, body=stand), Attendance)
+        return await self._ask(Attendance, "PUT", _of(person_id, "attendance", event_id), stand)
 
     async def drop_attendance(self, person_id: str, event_id: str) -> None:
         """Take it back; taking back what was not said is no error."""
-        await call(self._channel, "DELETE", path("people", person_id, "attendance", event_id))
+        await self._call("DELETE", _of(person_id, "attendance", event_id))
 
     async def people(
         self,
@@ -107,73 +96,68 @@ class MatchingClient:
             "people", person_id, "people", event_id=event_id, limit=limit, novelty=novelty, weeks=weeks,
             lat=lat, lon=lon, radius_km=radius,
         )  # fmt: skip
-        return Items[Suggestion].model_validate_json((await call(self._channel, "GET", target)).body).items
+        return await self._all(Suggestion, "GET", target)
 
     async def events(self, person_id: str, *, limit: int = 10) -> tuple[EventSuggestion, ...]:
         """Return events worth the person's time, best first."""
-        reply = await call(self._channel, "GET", path("people", person_id, "events", limit=limit))
-        return Items[EventSuggestion].model_validate_json(reply.body).items
+        return await self._all(EventSuggestion, "GET", _of(person_id, "events", limit=limit))
 
     async def give_feedback(self, person_id: str, feedback: Feedback) -> None:
         """Store what a person thinks of a suggestion made to them."""
-        await call(self._channel, "POST", path("people", person_id, "feedback"), body=feedback)
+        await self._call("POST", _of(person_id, "feedback"), feedback)
 
     async def ask_introduction(self, person_id: str, wanted: NewIntroduction) -> Introduction:
         """Ask for an introduction; where the other asked first, both have agreed."""
-        reply = await call(self._channel, "POST", path("people", person_id, "introductions"), body=wanted)
-        return parse(reply, Introduction)
+        return await self._ask(Introduction, "POST", _of(person_id, "introductions"), wanted)
 
     async def introductions(self, person_id: str) -> tuple[Introduction, ...]:
         """Return a person's introductions, the newest first."""
-        reply = await call(self._channel, "GET", path("people", person_id, "introductions"))
-        return Items[Introduction].model_validate_json(reply.body).items
+        return await self._all(Introduction, "GET", _of(person_id, "introductions"))
 
     async def introduction(self, person_id: str, introduction_id: str) -> Introduction:
         """Return one as a person may see it; MISSING where they may not."""
-        target = path("people", person_id, "introductions", introduction_id)
-        return parse(await call(self._channel, "GET", target), Introduction)
+        return await self._ask(Introduction, "GET", _of(person_id, "introductions", introduction_id))
 
     async def rewrite_introduction(
         self, person_id: str, introduction_id: str, wish: ChangeIntroduction
     ) -> Introduction:
         """Change why one would like to meet, while it waits."""
-        target = path("people", person_id, "introductions", introduction_id)
-        return parse(await call(self._channel, "PATCH", target, body=wish), Introduction)
+        return await self._ask(Introduction, "PATCH", _of(person_id, "introductions", introduction_id), wish)
 
     async def step_introduction(
         self, person_id: str, introduction_id: str, step: Step, said: TakeStep | None
     ) -> Introduction:
         """Accept, decline, withdraw, or say that one followed up."""
-        target = path("people", person_id, "introductions", introduction_id, step)
-        return parse(await call(self._channel, "POST", target, body=said), Introduction)
+        target = _of(person_id, "introductions", introduction_id, step)
+        return await self._ask(Introduction, "POST", target, said)
 
     async def people_settings(self, person_id: str) -> PeopleSettings:
         """Return how people are picked for the person."""
-        return parse(await call(self._channel, "GET", path("people", person_id, "settings")), PeopleSettings)
+        return await self._ask(PeopleSettings, "GET", _of(person_id, "settings"))
 
     async def set_people_settings(self, person_id: str, settings: PeopleSettings) -> None:
         """Set how people are picked for the person."""
-        await call(self._channel, "PUT", path("people", person_id, "settings"), body=settings)
+        await self._call("PUT", _of(person_id, "settings"), settings)
 
     async def shown(self, person_id: str) -> ShownToOthers:
         """Return why others are shown the person, in ranges."""
-        return parse(await call(self._channel, "GET", path("people", person_id, "shown")), ShownToOthers)
+        return await self._ask(ShownToOthers, "GET", _of(person_id, "shown"))
 
     async def event_report(self, event_id: str) -> EventReport:
         """Return what became of an event's suggestions; MISSING when the event is not known."""
-        return parse(await call(self._channel, "GET", path("events", event_id, "report")), EventReport)
+        return await self._ask(EventReport, "GET", path("events", event_id, "report"))
 
     async def beside(
         self, person_id: str, event_id: str, *, after: str = "", limit: int = 100
     ) -> tuple[PersonCard, ...]:
         """Return who lets a person see that they go to an event, by id after `after`."""
-        target = path("people", person_id, "attendance", event_id, "people", after=after, limit=limit)
-        return Items[PersonCard].model_validate_json((await call(self._channel, "GET", target)).body).items
+        target = _of(person_id, "attendance", event_id, "people", after=after, limit=limit)
+        return await self._all(PersonCard, "GET", target)
 
     async def attendees(self, event_id: str, *, after: str = "", limit: int = 100) -> tuple[Attendee, ...]:
         """Return everybody with a stand on an event, by id after `after`; MISSING when it is not known."""
         target = path("events", event_id, "attendees", after=after, limit=limit)
-        return Items[Attendee].model_validate_json((await call(self._channel, "GET", target)).body).items
+        return await self._all(Attendee, "GET", target)
 
     async def listed(self, event_id: str, person_ids: Sequence[str]) -> ListedThere:
         """Return who of at most 3000 people agreed to be listed at an event, and who to be matched.
@@ -181,33 +165,33 @@ class MatchingClient:
         MISSING when it is not known.
         """
         target, asked = path("events", event_id, "listed"), ListedRequest(person_ids=tuple(person_ids))
-        return parse(await call(self._channel, "POST", target, body=asked), ListedThere)
+        return await self._ask(ListedThere, "POST", target, asked)
 
     async def lists(self, event_id: str, asked: ListsRequest) -> tuple[PersonList, ...]:
         """Return whom each could meet at the event; remembered as shown to them."""
         target = path("events", event_id, "lists")
-        reply = await call(self._channel, "POST", target, body=asked, timeout_s=_PLAN_TIMEOUT_S)
-        return Items[PersonList].model_validate_json(reply.body).items
+        return await self._all(PersonList, "POST", target, asked, timeout_s=_PLAN_TIMEOUT_S)
 
     async def block(self, person_id: str, block: NewBlock) -> None:
         """Make two people invisible to one another, at once."""
-        await call(self._channel, "POST", path("people", person_id, "blocks"), body=block)
+        await self._call("POST", _of(person_id, "blocks"), block)
 
     async def shown_to(self, person_id: str, other_id: str) -> PersonCard:
         """Return somebody as a person was shown them; MISSING where there is nobody of this id."""
-        target = path("people", person_id, "blocks", other_id, "whom")
-        return parse(await call(self._channel, "GET", target), PersonCard)
+        return await self._ask(PersonCard, "GET", _of(person_id, "blocks", other_id, "whom"))
 
     async def blocks(self, person_id: str) -> tuple[Blocked, ...]:
         """Return whom a person has blocked, the newest first."""
-        reply = await call(self._channel, "GET", path("people", person_id, "blocks"))
-        return Items[Blocked].model_validate_json(reply.body).items
+        return await self._all(Blocked, "GET", _of(person_id, "blocks"))
 
     async def lift_block(self, person_id: str, other_id: str) -> None:
         """Take a person's own block back; no error where there is none."""
-        await call(self._channel, "DELETE", path("people", person_id, "blocks", other_id))
+        await self._call("DELETE", _of(person_id, "blocks", other_id))
 
     async def plans(self, request: PlanRequest) -> tuple[PersonPlan, ...]:
         """Return the weekly plan of up to 200 people; unknown people are left out."""
-        reply = await call(self._channel, "POST", "/plans", body=request, timeout_s=_PLAN_TIMEOUT_S)
-        return Items[PersonPlan].model_validate_json(reply.body).items
+        return await self._all(PersonPlan, "POST", "/plans", request, timeout_s=_PLAN_TIMEOUT_S)
+
+
+def _of(person_id: str, *rest: str, **query: str | float | None) -> str:
+    return path("people", person_id, *rest, **query)
