@@ -1,14 +1,13 @@
 """Reports of people, events and sources, until a year after they were settled."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from shared.contracts.abuse_reports import AbuseReport, NewAbuseReport, ReportOutcome
 from shared.db import Database, Record
 from shared.kernel.errors import AppError, Kind
 
 MOST_OPEN = 50
-KEPT = timedelta(days=365)
 _ADD = """
 insert into abuse_report (id, reporter_id, subject_id, subject_title, reason, text, created_at)
 select $1, $2, $3, $4, $5, $6, $7
@@ -80,12 +79,6 @@ async def settle(
         detail = "There is no such report; its reporter may have erased themselves. Load the list again."
         raise AppError("report_missing", Kind.MISSING, detail)
     return _report(row)
-
-
-async def forget(db: Database, now: datetime) -> int:
-    """Forget what was settled a year ago; return how many."""
-    tag = await db.execute("delete from abuse_report where settled_at < $1", now - KEPT)
-    return int(tag.removeprefix("DELETE "))
 
 
 def _report(row: Record) -> AbuseReport:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.gateway.store.partners.imports import why_given_up
 from shared.contracts.network.contacts import Contact, ContactFormat, ContactLine, LineOutcome, MyImport
@@ -12,8 +12,6 @@ from shared.db.lease import LeaseTable, release
 from shared.kernel.errors import AppError, Kind
 
 CONTACT_IMPORTS = LeaseTable(table="contact_import", key="id")
-KEPT = timedelta(days=7)
-"""Lines name people who are not here."""
 MOST_KEPT = 20
 """Files of one person; the oldest goes first."""
 
@@ -137,11 +135,6 @@ async def settle(
         await conn.execute(sql, import_id, now)
     if not await release(conn, CONTACT_IMPORTS, import_id, owner=owner, next_at=now if more else None):
         raise AppError("lease_lost", Kind.CONFLICT, "Another worker has taken over this file.")
-
-
-async def forget(db: Database, now: datetime) -> int:
-    """Forget old files; return how many."""
-    return len(await db.fetch("delete from contact_import where created_at < $1 returning id", now - KEPT))
 
 
 def _import(row: Record) -> MyImport:

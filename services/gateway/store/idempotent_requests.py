@@ -68,9 +68,3 @@ async def release(db: Database, asked: Asked) -> None:
     """Free the key of a try that made nothing."""
     sql = "delete from idempotent_request where caller = $1 and key_hash = $2 and run = $3"
     await db.execute(sql, asked.caller, asked.key_hash, asked.run)
-
-
-async def forget(db: Database, now: datetime) -> int:
-    """Forget what is older than a day; return how many."""
-    tag = await db.execute("delete from idempotent_request where expires_at <= $1", now)
-    return int(tag.rpartition(" ")[2])

@@ -1,15 +1,13 @@
 """The second door to the same use cases: due work and streams."""
 
 from services.gateway.runtime import Runtime
-from services.gateway.store.abuse_reports import forget as forget_reports
-from services.gateway.store.idempotent_requests import forget
 from services.gateway.store.retention import KEPT
 from services.gateway.workers import alerts, contact_imports, digest, imports, own_pages, webhooks
-from services.gateway.workers.erasures import finish_erasures, forget_sign_ins
+from services.gateway.workers.erasures import finish_erasures
 from services.gateway.workers.introductions import introductions_consumer
 from services.gateway.workers.mail import Post, send_queued
 from services.gateway.workers.partner_news import attendance_consumer, plans_consumer
-from shared.db.forgetting import forget as forget_old
+from shared.db.forgetting import forget
 from shared.streams import forget_applied
 from shared.web.workers import Worker
 
@@ -32,18 +30,11 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("gateway.alerts-tell", lambda: alerts.tell_once(runtime), idle_s=15.0),
         Worker("gateway.alerts-deadlines", lambda: alerts.look_at_deadlines(runtime), idle_s=60.0),
         Worker("gateway.alerts-going", lambda: alerts.tell_goers_once(runtime), idle_s=20.0),
-        Worker("gateway.alerts-forget", lambda: alerts.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.webhooks-announce", lambda: webhooks.announce_once(runtime), idle_s=5.0),
         Worker("gateway.webhooks-deliver", lambda: webhooks.deliver_once(runtime), idle_s=2.0),
-        Worker("gateway.webhooks-forget", lambda: webhooks.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.imports", lambda: imports.import_once(runtime), idle_s=2.0),
-        Worker("gateway.imports-forget", lambda: imports.forget_once(runtime), idle_s=3600.0),
         Worker("gateway.contacts", lambda: contact_imports.import_once(runtime), idle_s=1.0),
-        Worker("gateway.contacts-forget", lambda: contact_imports.forget_once(runtime), idle_s=3600.0),
-        Worker("gateway.answers-forget", lambda: forget(runtime.db, runtime.clock()), idle_s=3600.0),
-        Worker("gateway.reports-forget", lambda: forget_reports(runtime.db, runtime.clock()), idle_s=3600.0),
         Worker("gateway.own-pages", lambda: own_pages.recheck_once(runtime), idle_s=60.0),
         Worker("gateway.erasures", lambda: finish_erasures(runtime), idle_s=15.0),
-        Worker("gateway.forget-old", lambda: forget_old(runtime.db, runtime.clock(), KEPT), idle_s=3600.0),
-        Worker("gateway.forget-sign-ins", lambda: forget_sign_ins(runtime), idle_s=600.0),
+        Worker("gateway.forget-old", lambda: forget(runtime.db, runtime.clock(), KEPT), idle_s=3600.0),
     ]

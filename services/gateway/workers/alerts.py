@@ -13,7 +13,7 @@ from services.gateway.store.letters.going import PostgresDesk
 from services.gateway.store.letters.notices import queue_notice
 from services.gateway.store.letters.telling import TURNS, PostgresBook
 from services.gateway.store.searches.deadlines import SEARCHES, note_deadlines
-from services.gateway.store.searches.watching import PostgresKeeper, forget_past
+from services.gateway.store.searches.watching import PostgresKeeper
 from services.gateway.workers.digest import house_of
 from shared.db import Record
 from shared.db.due import Duty, do_due
@@ -87,8 +87,3 @@ async def _tell_of_refusal(runtime: Runtime, row: Record) -> None:
         notice = write(row["id"], row["name"], row["since"], problem, owner, house)
         async with runtime.db.transaction() as conn:
             await queue_notice(conn, runtime.key, owner, ALERTS_LIST, notice)
-
-
-async def forget_once(runtime: Runtime) -> int:
-    """Forget events that are long over; return how many."""
-    return await forget_past(runtime.db, runtime.clock)

@@ -14,11 +14,6 @@ async def import_once(runtime: Runtime) -> int:
     return await deal_once(runtime, FILES)
 
 
-async def forget_once(runtime: Runtime) -> int:
-    """Forget old files; return how many."""
-    return await contact_imports.forget(runtime.db, runtime.clock())
-
-
 async def _stretch(runtime: Runtime, row: Record) -> int:
     found = await contact_imports.waiting(runtime.db, row["id"], MOST_AT_ONCE)
     contacts = Contacts(items=tuple(contact for _, contact in found), dry_run=row["dry_run"])

@@ -1,14 +1,11 @@
-"""Finishing erasures that another service was too ill for, and forgetting old sign-ins."""
+"""Finishing erasures that another service was too ill for."""
 
 from datetime import timedelta
 
 from services.gateway.erase import forget_elsewhere
 from services.gateway.runtime import Runtime
-from services.gateway.store.auth import sign_ins
 from services.gateway.store.auth.erasures import ERASURES
 from shared.db.due import Duty, do_due
-
-KEEP_SIGN_INS = timedelta(hours=24)
 
 
 def again(failures: int) -> timedelta:
@@ -25,9 +22,3 @@ async def finish_erasures(runtime: Runtime) -> int:
         runtime.db, FORGETTING, lambda row: forget_elsewhere(runtime, row["person_id"]), owner=runtime.owner,
         clock=runtime.clock,
     )  # fmt: skip
-
-
-async def forget_sign_ins(runtime: Runtime) -> int:
-    """Delete sign-ins older than a day; limits look back one hour only."""
-    await sign_ins.forget_before(runtime.db, runtime.clock() - KEEP_SIGN_INS)
-    return 0

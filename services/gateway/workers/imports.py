@@ -87,11 +87,6 @@ async def import_once(runtime: Runtime) -> int:
     return await deal_once(runtime, FILES)
 
 
-async def forget_once(runtime: Runtime) -> int:
-    """Forget old files; return how many."""
-    return await imports.forget(runtime.db, runtime.clock())
-
-
 async def _stretch(runtime: Runtime, row: Record) -> int:
     most = MOST_AT_ONCE if row["kind"] == "events" else _STRETCH
     settled = await _settled(runtime, row, await imports.waiting(runtime.db, row["id"], row["kind"], most))

@@ -16,7 +16,6 @@ from services.gateway.store.partners.deliveries import (
     Round,
     close_round,
     due_of,
-    forget_deliveries,
     note_attempt,
 )
 from shared.db import Record
@@ -53,11 +52,6 @@ async def deliver_once(runtime: Runtime) -> int:
         runtime.db, HOOKS, owner=runtime.owner, now=runtime.clock(), limit=_ENDPOINTS, lease_s=_LEASE_S
     )
     return sum(await asyncio.gather(*(_turn(runtime, row) for row in rows)))
-
-
-async def forget_once(runtime: Runtime) -> int:
-    """Forget messages that were settled long ago; return how many."""
-    return await forget_deliveries(runtime.db, runtime.clock())
 
 
 async def _turn(runtime: Runtime, hook: Record) -> int:

@@ -20,6 +20,37 @@ INSERT INTO digest_issue (message_id, person_id, list, iso_week, state, to_addre
                           content_sha256, created_at, settled_at)
 VALUES ($1, 'per_1', 'digest', $1, 'sent', 'ada@people.test', '', '', '', $2, $3)
 """
+AGED = {
+    "sign_in": """INSERT INTO sign_in (id, email, network, code_hash, link_hash, created_at, expires_at)
+                  VALUES ($1, $1, 'n', '', $1::text::bytea, $2, $2)""",
+    "idempotent_request": """
+        INSERT INTO idempotent_request (caller, key_hash, fingerprint, run, running_until, expires_at)
+        VALUES ('', $1::text::bytea, '', '', $2, $2)""",
+    "saved_search_event": """
+        INSERT INTO saved_search_event (search_id, event_id, forget_at) VALUES ('sav_1', $1, $2)""",
+    "contact_import": """INSERT INTO contact_import (id, person_id, format, dry_run, created_at)
+                         VALUES ($1, 'per_1', 'vcard', true, $2)""",
+    "partner_import": """INSERT INTO partner_import (id, partner, kind, dry_run, created_at)
+                         VALUES ($1, 'p', 'people', true, $2)""",
+    "webhook_delivery": """
+        INSERT INTO webhook_delivery (id, webhook_id, type, body, state, due_at, created_at, settled_at)
+        VALUES ($1, 'whk_1', 't', '{}', 'dead', $2, $2, $2)""",
+    "abuse_report": """
+        INSERT INTO abuse_report (id, reporter_id, subject_id, subject_title, reason, text, created_at,
+                                  settled_at)
+        VALUES ($1, 'per_1', $1, '', 'spam', '', $2, $2)""",
+}
+"""Rows of each table, by their id and age."""
+OWNERS = (
+    """INSERT INTO saved_search (id, person_id, name, query, alerts, since, whole, created_at, updated_at)
+       VALUES ('sav_1', 'per_1', 'n', '', 'daily', now(), true, now(), now())""",
+    """INSERT INTO webhook (id, partner, url, types, query, state, secret, created_at, since)
+       VALUES ('whk_1', 'p', 'https://p.example', '{}', '', 'active', '', now(), now())""",
+)
+DAYS = {
+    "sign_in": 1, "idempotent_request": 0, "saved_search_event": 0, "contact_import": 7, "partner_import": 90,
+    "webhook_delivery": 90, "abuse_report": 365,
+}  # fmt: skip
 PERSON = """
 INSERT INTO person (id, profile, version, revision, traits, vectors, topic_ids, derived_by, name_is_public,
                     updated_at)
@@ -63,6 +94,23 @@ async def test_sessions_letters_and_issues(gateway_db: Database, clock: FixedClo
         rows = await gateway_db.fetch(f"SELECT {key} AS it FROM {table} ORDER BY 1")  # noqa: S608 - our own
         assert [row["it"] for row in rows] == kept
     assert await forget(gateway_db, now, of_gateway.KEPT) == 0
+
+
+async def test_what_has_its_own_time(gateway_db: Database, clock: FixedClock) -> None:
+    now = clock()
+    await gateway_db.execute(ACCOUNT, now)
+    for owner in OWNERS:
+        await gateway_db.execute(owner)
+    for table, insert in AGED.items():
+        for name, hours in (("new", -1), ("old", 1)):
+            await gateway_db.execute(insert, name, now - timedelta(days=DAYS[table], hours=hours))
+
+    assert await forget(gateway_db, now, of_gateway.KEPT) == len(AGED)
+
+    keys = {"idempotent_request": "convert_from(key_hash, 'UTF8')", "saved_search_event": "event_id"}
+    for table in AGED:
+        key = keys.get(table, "id")
+        assert await gateway_db.fetchval(f"SELECT array_agg({key}) FROM {table}") == ["new"]  # noqa: S608
 
 
 async def test_hosts_and_robots(events_db: Database, clock: FixedClock) -> None:

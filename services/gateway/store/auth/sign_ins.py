@@ -82,10 +82,5 @@ async def look_at_link(db: Database, link_hash: bytes, now: datetime) -> str | N
     return None if found is None else str(found)
 
 
-async def forget_before(db: Database, before: datetime) -> None:
-    """Delete sign-ins asked for before an instant; addresses and networks are personal."""
-    await db.execute("DELETE FROM sign_in WHERE created_at < $1", before)
-
-
 def _from_row(row: Record) -> SignIn:
     return SignIn(**dict(row))

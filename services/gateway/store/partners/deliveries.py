@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import orjson
@@ -18,9 +18,7 @@ from shared.kernel.clock import Clock
 from shared.kernel.ids import Ids
 
 HOOKS = LeaseTable(table="webhook", key="id", where="state = 'active'")
-KEPT = timedelta(days=90)
 _READER = "webhooks"
-_BATCH = 5000
 
 _ADD = """
 insert into webhook_delivery (id, webhook_id, seq, type, event_id, body, state, due_at, created_at)
@@ -201,16 +199,6 @@ async def replay_all(db: Database, webhook_id: str, now: datetime) -> int:
         )  # fmt: skip
         await conn.execute(_WAKE_NOW, webhook_id, now)
     return int(tag.removeprefix("UPDATE "))
-
-
-async def forget_deliveries(db: Database, now: datetime) -> int:
-    """Forget a batch of messages that were settled long ago; return how many."""
-    tag = await db.execute(
-        """delete from webhook_delivery where id in (
-               select id from webhook_delivery where settled_at < $1 order by settled_at limit $2)""",
-        now - KEPT, _BATCH,
-    )  # fmt: skip
-    return int(tag.removeprefix("DELETE "))
 
 
 def _delivery(row: Record) -> Delivery:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.gateway.attendees.lines import MODELS
 from services.gateway.attendees.once import AnyLine, Line
@@ -12,7 +12,6 @@ from shared.db.lease import KILLED, LeaseTable, release
 from shared.kernel.errors import AppError, Kind
 
 IMPORTS = LeaseTable(table="partner_import", key="id")
-KEPT = timedelta(days=90)
 
 _ADD_LINES = """
 insert into partner_import_line (import_id, line, external_id, body, outcome, detail)
@@ -138,11 +137,6 @@ async def settle(
         return False
     sql = "update partner_import set finished_at = $2 where id = $1 and finished_at is null"
     return await conn.execute(sql, import_id, now) == "UPDATE 1"
-
-
-async def forget(db: Database, now: datetime) -> int:
-    """Forget old files; return how many."""
-    return len(await db.fetch("delete from partner_import where created_at < $1 returning id", now - KEPT))
 
 
 def why_given_up(error: str | None) -> str:

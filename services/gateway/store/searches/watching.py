@@ -126,13 +126,3 @@ async def _known(conn: Connection, page: ChangePage) -> dict[Key, Known]:
         )
         for row in rows
     }
-
-
-async def forget_past(db: Database, clock: Clock) -> int:
-    """Forget a batch of events that are long over; return how many."""
-    tag = await db.execute(
-        """delete from saved_search_event where ctid in (
-               select ctid from saved_search_event where forget_at < $1 limit 5000)""",
-        clock(),
-    )
-    return int(tag.removeprefix("DELETE "))

@@ -5,7 +5,9 @@ import pytest
 
 from services.gateway.store import contact_imports as stored
 from services.gateway.store.contact_imports import CONTACT_IMPORTS
+from services.gateway.store.retention import KEPT
 from services.gateway.workers import contact_imports
+from shared.db.forgetting import forget
 from tests.integration.gateway.acquaintances import ADA, due, people
 from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
@@ -115,7 +117,8 @@ async def test_an_import_waits_while_nobody_can_keep_it_and_is_its_owners_own(ho
     assert [(await ben.get(path)).status_code for path in paths] == [404, 404]
     assert (await ben.get(IMPORTS)).json()["items"] == []
     house.clock.advance(days=8)
-    assert await contact_imports.forget_once(house.runtime) == 1
+    await forget(house.db, house.clock(), KEPT)
+    assert (await ada.get(IMPORTS)).json()["items"] == []
 
 
 async def test_a_resume_fills_the_form_of_the_profile(house: House) -> None:

@@ -2,7 +2,7 @@
 
 import httpx
 
-from services.gateway.store.abuse_reports import KEPT, MOST_OPEN, forget
+from services.gateway.store.abuse_reports import MOST_OPEN
 from tests.integration.gateway.acquaintances import soil_day, two
 from tests.integration.gateway.browsing import ADA, entered, post
 from tests.integration.gateway.conftest import House
@@ -72,15 +72,6 @@ async def test_reports_go_with_who_made_them_and_whom_they_are_of(house: House) 
     await ada.delete("/v1/me")
     left = await house.db.fetch("select subject_id from abuse_report")
     assert [row["subject_id"] for row in left] == [bob_id]
-
-
-async def test_what_was_settled_is_forgotten_after_a_year(house: House) -> None:
-    eve = await house.sign_in(EVE)
-    await report(eve, await soil_day(eve))
-    house.clock.advance(days=KEPT.days + 1)
-    waiting = await forget(house.db, house.clock())
-    await house.db.execute("update abuse_report set settled_at = created_at, outcome = 'upheld'")
-    assert (waiting, await forget(house.db, house.clock())) == (0, 1)
 
 
 async def test_a_person_is_reported_and_blocked_on_one_page_and_the_block_is_lifted(house: House) -> None:
