@@ -7,7 +7,9 @@ from redis.asyncio import Redis
 from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
 from services.gateway.digest.courier import Mailer
+from services.gateway.digest.decide import House
 from services.gateway.store.auth.desk import PostgresDesk
+from services.gateway.store.letters.week import Week
 from services.gateway.store.shared_quotas import SharedQuotas
 from shared.clients.connections import ConnectionsClient
 from shared.clients.events import EventsClient
@@ -78,3 +80,13 @@ class Runtime:
     suggestions: Allowance = field(
         default_factory=lambda: Allowance(SUGGESTIONS_PER_HOUR, "too_many_suggestions")
     )
+
+    @property
+    def house(self) -> House:
+        """Return what every letter shares."""
+        return House(self.face.public_url, self.sender, self.key)
+
+    @property
+    def week(self) -> Week:
+        """Return where a week's letter is gathered from."""
+        return Week(self.matching, self.connections, self.events, self.db, self.house)

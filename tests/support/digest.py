@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from services.gateway.digest.courier import Mailer
+from services.gateway.digest.decide import House
+from services.gateway.store.letters.week import Week
 from shared.contracts.events import Event
 from shared.contracts.network.connections import DueFollowUps, DueRequest
 from shared.contracts.people import HomePlace, PersonPlan, PlanRequest
@@ -51,13 +53,6 @@ class Events:
 
 
 @dataclass
-class Face:
-    """What shows."""
-
-    public_url: str = "https://acquaint.test"
-
-
-@dataclass
 class DigestHouse:
     """The parts of a gateway that the digest uses."""
 
@@ -66,11 +61,19 @@ class DigestHouse:
     clock: FixedClock
     owner: str = "one"
     key: bytes = b"k" * 32
-    sender: str = "Acquaint <hello@acquaint.test>"
-    face: Face = field(default_factory=Face)
     matching: Plans = field(default_factory=lambda: Plans(set()))
     connections: Reminders = field(default_factory=Reminders)
     events: Events = field(default_factory=Events)
+
+    @property
+    def house(self) -> House:
+        """Return what every letter shares."""
+        return House("https://acquaint.test", "Acquaint <hello@acquaint.test>", self.key)
+
+    @property
+    def week(self) -> Week:
+        """Return where a week's letter is gathered from."""
+        return Week(self.matching, self.connections, self.events, self.db, self.house)
 
     def beside(self, owner: str, mailer: Mailer | None = None) -> "DigestHouse":
         """Return another process of the same gateway."""

@@ -10,20 +10,11 @@ from typing import Any, Protocol
 from services.gateway.alerts.edition import Told
 from services.gateway.alerts.going_letter import write
 from services.gateway.alerts.news import difference
+from services.gateway.alerts.watch import BATCH, Log
 from services.gateway.digest.decide import House
 from services.gateway.digest.notice import Notice
 from shared.contracts.catalogue.lists import Change, ChangePage
 from shared.contracts.partners.attendees import Attendee
-
-BATCH = 500
-
-
-class Log(Protocol):
-    """The change log."""
-
-    async def changes(self, *, after: str | None, limit: int) -> ChangePage:
-        """Return a stretch of the log with each event as it is now."""
-        ...
 
 
 class Goers(Protocol):

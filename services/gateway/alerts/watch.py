@@ -4,7 +4,9 @@ The position in the change log moves in the transaction that keeps what was made
 process killed anywhere begins again where the last transaction ended, and nothing is kept twice.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
@@ -79,7 +81,7 @@ async def watch(log: Log, keeper: Keeper) -> int:
     page = await log.changes(after=position or "latest", limit=BATCH)
     events = {change.event.id: change.event for change in page.items if change.event}
     watched = await keeper.watched() if events else ()
-    found = await _found(log, watched, sorted(events))
+    found = await finding(log, {search.query for search in watched}, sorted(events))
 
     def judge(held: Mapping[Key, Known]) -> Mapping[Key, Mark]:
         return judged(page.items, watched, found, held)
@@ -90,7 +92,7 @@ async def watch(log: Log, keeper: Keeper) -> int:
 def judged(
     changes: Sequence[Change],
     watched: Sequence[Watched],
-    found: Mapping[str, frozenset[str]],
+    found: Mapping[str, AbstractSet[str]],
     held: Mapping[Key, Known],
 ) -> dict[Key, Mark]:
     """Lead every search through the changes, in their order; return what is otherwise than it was held."""
@@ -118,10 +120,13 @@ def forget_at(event: Event) -> datetime:
     return datetime.combine(min(last, _LAST_DAY), time(), UTC) + KEPT_AFTER
 
 
-async def _found(log: Log, watched: Sequence[Watched], event_ids: Sequence[str]) -> dict[str, frozenset[str]]:
-    """Ask each query once, however many follow it; one that makes no sense any more finds nothing."""
-    queries = sorted({search.query for search in watched})
-    if not (queries and event_ids):
-        return {}
-    answers = await log.matches(event_ids, queries)
-    return {query: frozenset(ids or ()) for query, ids in zip(queries, answers, strict=True)}
+async def finding(
+    log: Log, queries: AbstractSet[str], event_ids: Sequence[str]
+) -> Mapping[str, AbstractSet[str]]:
+    """Return which events each query finds; one that makes no sense any more finds nothing."""
+    asked, found = sorted(queries), defaultdict[str, set[str]](set)
+    for start in range(0, len(event_ids) if asked else 0, BATCH):
+        answers = await log.matches(event_ids[start : start + BATCH], asked)
+        for query, ids in zip(asked, answers, strict=True):
+            found[query].update(ids or ())
+    return found

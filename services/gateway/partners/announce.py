@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from services.gateway.alerts.watch import Log, finding
 from services.gateway.partners.message import Endpoint, is_wanted, message_of, type_of
 from shared.contracts.catalogue.lists import ChangePage
 
@@ -21,20 +22,6 @@ class Message:
     body: Mapping[str, Any]
 
 
-class Log(Protocol):
-    """The change log, and what searches find."""
-
-    async def changes(self, *, after: str | None, limit: int) -> ChangePage:
-        """Return a stretch of the log with each event as it is now."""
-        ...
-
-    async def matches(
-        self, event_ids: Sequence[str], queries: Sequence[str]
-    ) -> Sequence[Sequence[str] | None]:
-        """Return which of the events each query finds, whatever their status."""
-        ...
-
-
 class Outgoing(Protocol):
     """Who listens, and what waits to be sent."""
 
@@ -50,7 +37,7 @@ class Outgoing(Protocol):
         """Return, by endpoint, which of the events it was told of."""
         ...
 
-    async def keep(self, before: str | None, resume: str, messages: Sequence[Message]) -> bool:
+    async def keep(self, before: str | None, page: ChangePage, messages: Sequence[Message]) -> bool:
         """Keep messages and position in one transaction; False when another reader was faster."""
         ...
 
@@ -64,7 +51,7 @@ async def announce(log: Log, outgoing: Outgoing, public_url: str) -> int:
     if position is not None and not page.items:
         return 0
     ids = sorted({it for change in page.items for it in (change.event_id, change.merged_into) if it})
-    finds = await _found(log, endpoints, ids)
+    finds = await finding(log, {it.query for it in endpoints if it.query}, ids)
     heard = await outgoing.heard(ids) if ids else {}
     messages = [
         Message(it.id, change.seq, type_of(change), change.event_id, message_of(change, public_url))
@@ -72,18 +59,4 @@ async def announce(log: Log, outgoing: Outgoing, public_url: str) -> int:
         for change in page.items
         if is_wanted(change, it, finds.get(it.query, frozenset()), heard.get(it.id, frozenset()))
     ]
-    return len(page.items) if await outgoing.keep(position, page.resume, messages) else 0
-
-
-async def _found(
-    log: Log, endpoints: Sequence[Endpoint], event_ids: Sequence[str]
-) -> dict[str, frozenset[str]]:
-    queries = sorted({endpoint.query for endpoint in endpoints if endpoint.query})
-    if not (queries and event_ids):
-        return {}
-    found: dict[str, frozenset[str]] = {query: frozenset() for query in queries}
-    for start in range(0, len(event_ids), BATCH):
-        answers = await log.matches(event_ids[start : start + BATCH], queries)
-        for query, ids in zip(queries, answers, strict=True):
-            found[query] |= frozenset(ids or ())
-    return found
+    return len(page.items) if await outgoing.keep(position, page, messages) else 0

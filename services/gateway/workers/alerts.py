@@ -14,54 +14,36 @@ from services.gateway.store.letters.notices import queue_notice
 from services.gateway.store.letters.telling import TURNS, PostgresBook
 from services.gateway.store.searches.deadlines import SEARCHES, note_deadlines
 from services.gateway.store.searches.watching import PostgresKeeper
-from services.gateway.workers.digest import house_of
+from services.gateway.workers.changes import read_on
 from shared.db import Record
 from shared.db.due import Duty, do_due
 from shared.db.lease import given_back_if_broken
 from shared.kernel.errors import AppError, Kind
-from shared.obs import get_logger
 
 REFUSED_FOR_A_DAY = 24
 """Failed looks in a row, an hour apart, after which a refusal is no slip of ours and its person is told."""
 DEADLINES = Duty(
     SEARCHES, lease_s=120, at_most=20, again=lambda n: timedelta(hours=1 if n < REFUSED_FOR_A_DAY else 24)
 )
-log = get_logger(__name__)
 
 
 async def watch_once(runtime: Runtime) -> int:
     """Read one stretch of the change log; return how many entries."""
     keeper = PostgresKeeper(runtime.db, runtime.clock)
-    try:
-        return await watch(runtime.events, keeper)
-    except AppError as error:
-        if error.kind is not Kind.GONE:
-            raise
-        log.warning("alerts.changes_forgotten", reason=error.code)
-        await keeper.start_anew((await runtime.events.changes(after="latest", limit=1)).resume)
-        return 0
+    return await read_on(runtime, keeper, watch(runtime.events, keeper))
 
 
 async def tell_once(runtime: Runtime) -> int:
     """Write the letters whose turn has come; return how many turns."""
-    house = house_of(runtime)
-    book = PostgresBook(runtime.db, runtime.clock, runtime.owner, house)
+    book = PostgresBook(runtime.db, runtime.clock, runtime.owner, runtime.house)
     async with given_back_if_broken(runtime.db, TURNS, owner=runtime.owner):
-        return await tell_due(book, runtime.events, runtime.clock(), house)
+        return await tell_due(book, runtime.events, runtime.clock(), runtime.house)
 
 
 async def tell_goers_once(runtime: Runtime) -> int:
     """Read one stretch of the change log for those who go; return how many entries."""
     desk = PostgresDesk(runtime.db, runtime.clock, runtime.key)
-    house = house_of(runtime)
-    try:
-        return await tell_goers(runtime.events, runtime.matching, desk, house)
-    except AppError as error:
-        if error.kind is not Kind.GONE:
-            raise
-        log.warning("alerts.changes_forgotten", reason=error.code)
-        await desk.start_anew((await runtime.events.changes(after="latest", limit=1)).resume)
-        return 0
+    return await read_on(runtime, desk, tell_goers(runtime.events, runtime.matching, desk, runtime.house))
 
 
 async def look_at_deadlines(runtime: Runtime) -> int:
@@ -83,7 +65,7 @@ async def look_at_deadlines(runtime: Runtime) -> int:
 async def _tell_of_refusal(runtime: Runtime, row: Record) -> None:
     [problem] = await runtime.events.refusals([row["query"]])
     if problem is not None:
-        house, owner = house_of(runtime), row["person_id"]
-        notice = write(row["id"], row["name"], row["since"], problem, owner, house)
+        owner = row["person_id"]
+        notice = write(row["id"], row["name"], row["since"], problem, owner, runtime.house)
         async with runtime.db.transaction() as conn:
             await queue_notice(conn, runtime.key, owner, ALERTS_LIST, notice)

@@ -8,7 +8,6 @@ from prometheus_client import Counter
 
 from services.gateway.digest.courier import Mailer
 from services.gateway.digest.decide import Decision, House, Turn
-from services.gateway.digest.gather import Catalogue, Planner, Reminders
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from services.gateway.digest.preview import compose_preview
 from services.gateway.store.letters import subscribers
@@ -31,36 +30,21 @@ IN_HAND = "A worker has their turn in hand, or it failed just now; try again in 
 log = get_logger(__name__)
 
 
-class Face(Protocol):
-    """What of the settings shows."""
-
-    @property
-    def public_url(self) -> str:
-        """Our address on the web, without a slash at its end."""
-        ...
-
-
 class Parts(Protocol):
     """What of the gateway's runtime the digest uses."""
 
     @property
     def db(self) -> Database: ...  # noqa: D102 - named in the runtime
     @property
-    def matching(self) -> Planner: ...  # noqa: D102
+    def week(self) -> Week: ...  # noqa: D102
     @property
-    def connections(self) -> Reminders: ...  # noqa: D102
-    @property
-    def events(self) -> Catalogue: ...  # noqa: D102
+    def house(self) -> House: ...  # noqa: D102
     @property
     def mailer(self) -> Mailer: ...  # noqa: D102
     @property
     def clock(self) -> Clock: ...  # noqa: D102
     @property
     def key(self) -> bytes: ...  # noqa: D102
-    @property
-    def face(self) -> Face: ...  # noqa: D102
-    @property
-    def sender(self) -> str: ...  # noqa: D102
     @property
     def owner(self) -> str: ...  # noqa: D102
 
@@ -77,7 +61,7 @@ async def issue_once(parts: Parts) -> int:
     """Decide one batch of due turns; return how many people were looked at."""
     await subscribers.enrol_missing(parts.db)
     async with given_back_if_broken(parts.db, subscribers.SUBSCRIBERS, owner=parts.owner):
-        decisions = await issue_due(_ledger(parts), _sources(parts), Turn(parts.clock()), house_of(parts))
+        decisions = await issue_due(_ledger(parts), parts.week, Turn(parts.clock()), parts.house)
     for decision in decisions:
         if decision.week is not None:
             log.info(
@@ -131,12 +115,12 @@ async def send_due(
 async def preview(parts: Parts, person_id: str) -> DigestPreview | None:
     """Write the letter as it would be sent now; None when there is no such account."""
     subscriber = await subscribers.find(parts.db, person_id)
-    return None if subscriber is None else await compose_preview(_sources(parts), subscriber, house_of(parts))
+    return None if subscriber is None else await compose_preview(parts.week, subscriber, parts.house)
 
 
 async def _send_to(parts: Parts, people: tuple[str, ...], turn: Turn, mailer: Mailer) -> SendReport:
     ledger = replace(_ledger(parts), clock=lambda: turn.now, only=people)
-    decisions = await issue_due(ledger, _sources(parts), turn, house_of(parts))
+    decisions = await issue_due(ledger, parts.week, turn, parts.house)
     handed: list[Handed] = []
     while batch := await hand_over(ledger, mailer):
         handed += batch
@@ -155,14 +139,5 @@ def _kept_back(decisions: tuple[Decision, ...], handed: set[str]) -> tuple[tuple
     return tuple((person_id, reason) for person_id, reason in reasons if reason is not None)
 
 
-def house_of(parts: Parts) -> House:
-    """Return what every letter shares."""
-    return House(parts.face.public_url, parts.sender, parts.key)
-
-
 def _ledger(parts: Parts) -> PostgresLedger:
     return PostgresLedger(parts.db, parts.clock, parts.owner, parts.key)
-
-
-def _sources(parts: Parts) -> Week:
-    return Week(parts.matching, parts.connections, parts.events, parts.db, house_of(parts))

@@ -10,7 +10,6 @@ from services.gateway.attendees.budget import WINDOW, Budget
 from services.gateway.attendees.letter import Brought
 from services.gateway.attendees.once import AnyLine
 from services.gateway.attendees.take import Known, check, take
-from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.partners.about_people import import_news
 from services.gateway.runtime import Runtime
@@ -66,10 +65,9 @@ class PostgresBooks:
     async def tell(self, known: Known, event: Event | None) -> None:
         """Write to them, unless they have stopped such letters, or the event is over."""
         runtime = self.runtime
-        house = House(runtime.face.public_url, runtime.sender, runtime.key)
         if event is not None and event.is_past:
             return
-        notice = letter.write(self.name, Brought(known.person_id, known.brought), event, house)
+        notice = letter.write(self.name, Brought(known.person_id, known.brought), event, runtime.house)
         async with runtime.db.transaction() as conn:
             if await self._may_tell(conn, known.person_id):
                 await queue_notice(conn, runtime.key, known.person_id, BROUGHT_LIST, notice)

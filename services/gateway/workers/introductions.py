@@ -1,6 +1,5 @@
 """Writes the letters of introductions: one for each step that matching tells of, however often it does."""
 
-from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
 from services.gateway.introductions.letter import letter_to
 from services.gateway.runtime import Runtime
@@ -33,8 +32,7 @@ async def _write(runtime: Runtime, conn: Connection, fact: IntroductionMoved) ->
     found = await _seen_by(runtime, fact)
     if found is None:
         return
-    house = House(runtime.face.public_url, runtime.sender, runtime.key)
-    if (notice := letter_to(fact.reader_id, found, house)) is not None:
+    if (notice := letter_to(fact.reader_id, found, runtime.house)) is not None:
         await queue_notice(conn, runtime.key, fact.reader_id, INTRODUCTIONS_LIST, notice)
     await tell_of_introduction(runtime, conn, fact.reader_id, found)
 

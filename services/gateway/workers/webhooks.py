@@ -18,10 +18,10 @@ from services.gateway.store.partners.deliveries import (
     due_of,
     note_attempt,
 )
+from services.gateway.workers.changes import read_on
 from shared.db import Record
 from shared.db.lease import KILLED, claim, is_deadly, kept_while_at_work
 from shared.http.guarded import FetchFailed, FetchRefused, Limits
-from shared.kernel.errors import AppError, Kind
 from shared.kernel.retry_after import retry_after_s
 from shared.obs import get_logger
 
@@ -36,14 +36,7 @@ log = get_logger(__name__)
 async def announce_once(runtime: Runtime) -> int:
     """Make messages of one stretch of the change log; return how many entries it had."""
     outgoing = PostgresOutgoing(runtime.db, runtime.clock, runtime.ids)
-    try:
-        return await announce(runtime.events, outgoing, runtime.face.public_url)
-    except AppError as error:
-        if error.kind is not Kind.GONE:
-            raise
-        log.warning("webhooks.changes_forgotten", reason=error.code)
-        await outgoing.start_anew((await runtime.events.changes(after="latest", limit=1)).resume)
-        return 0
+    return await read_on(runtime, outgoing, announce(runtime.events, outgoing, runtime.face.public_url))
 
 
 async def deliver_once(runtime: Runtime) -> int:

@@ -12,7 +12,6 @@ from services.gateway.api.http.lists import Asked, listed
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.me.saved_query import canonical
 from services.gateway.api.session.signed_in import Me
-from services.gateway.digest.decide import House
 from services.gateway.runtime import Runtime
 from services.gateway.store.searches import saved_searches
 from services.gateway.store.searches.news import counts_of
@@ -109,8 +108,7 @@ async def shown_all(runtime: Runtime, kept: Sequence[Saved], public_url: str) ->
 async def _waiting(runtime: Runtime, kept: Sequence[Saved]) -> Counter[str]:
     if not kept:
         return Counter()
-    house = House(runtime.face.public_url, runtime.sender, runtime.key)
-    return await counts_of(runtime.db, house, kept[0].person_id, [each.id for each in kept])
+    return await counts_of(runtime.db, runtime.house, kept[0].person_id, [each.id for each in kept])
 
 
 def shown(saved: Saved, public_url: str, waiting: int = 0) -> SavedSearch:

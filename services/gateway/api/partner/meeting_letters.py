@@ -7,7 +7,6 @@ from services.gateway.accounts import letters_left, name_of_partner
 from services.gateway.attendees.budget import WINDOW
 from services.gateway.attendees.meetings_letter import write
 from services.gateway.attendees.slips import Slip, slips_of
-from services.gateway.digest.decide import House
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.runtime import Runtime
 from services.gateway.store.letters.notices import queue_notices
@@ -26,7 +25,6 @@ async def write_to_each(runtime: Runtime, partner: str, event: Event, plan: Meet
     """
     if event.is_past:
         return
-    house = House(runtime.face.public_url, runtime.sender, runtime.key)
     name, left = await name_of_partner(runtime, partner), await letters_left(runtime, partner)
     slips = slips_of(plan.meetings)[:left]
     for start in range(0, len(slips), _AT_ONCE):
@@ -34,7 +32,7 @@ async def write_to_each(runtime: Runtime, partner: str, event: Event, plan: Meet
             some: Sequence[Slip] = slips[start : start + _AT_ONCE]
             if left is not None:
                 some = await _fresh(conn, partner, some, runtime.clock())
-            notices = {slip.who.person_id: write(name, slip, event, plan.id, house) for slip in some}
+            notices = {slip.who.person_id: write(name, slip, event, plan.id, runtime.house) for slip in some}
             await queue_notices(conn, runtime.key, BROUGHT_LIST, notices)
 
 

@@ -10,15 +10,15 @@ import orjson
 from services.gateway.partners.about_people import News
 from services.gateway.partners.announce import Message
 from services.gateway.partners.message import Endpoint
-from services.gateway.store import change_position
+from services.gateway.store.log_reader import LogReader
+from services.gateway.store.partners.webhooks import READER
+from shared.contracts.catalogue.lists import ChangePage
 from shared.contracts.partners.webhooks import Delivery
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
-from shared.kernel.clock import Clock
 from shared.kernel.ids import Ids
 
 HOOKS = LeaseTable(table="webhook", key="id", where="state = 'active'")
-_READER = "webhooks"
 
 _ADD = """
 insert into webhook_delivery (id, webhook_id, seq, type, event_id, body, state, due_at, created_at)
@@ -42,25 +42,16 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class PostgresOutgoing:
+class PostgresOutgoing(LogReader):
     """Implements `services.gateway.partners.announce.Outgoing`."""
 
-    db: Database
-    clock: Clock
+    name = READER
     ids: Ids
 
     async def listening(self) -> Sequence[Endpoint]:
         """Return every endpoint that is not disabled; what a paused one misses waits for it."""
         rows = await self.db.fetch("select id, query, types, since from webhook where state <> 'disabled'")
         return [Endpoint(row["id"], row["query"], frozenset(row["types"]), row["since"]) for row in rows]
-
-    async def position(self) -> str | None:
-        """Return where the log was read to."""
-        return await change_position.position(self.db, _READER)
-
-    async def start_anew(self, resume: str) -> None:
-        """Go on from another place: what lies between is not known any more."""
-        await change_position.move(self.db, _READER, resume, self.clock())
 
     async def heard(self, event_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """Return, by endpoint, which of the events it was told of."""
@@ -71,12 +62,11 @@ class PostgresOutgoing:
         )
         return {row["webhook_id"]: frozenset(row["ids"]) for row in rows}
 
-    async def keep(self, before: str | None, resume: str, messages: Sequence[Message]) -> bool:
+    async def keep(self, before: str | None, page: ChangePage, messages: Sequence[Message]) -> bool:
         """Keep messages and position in one transaction."""
         now = self.clock()
-        async with self.db.transaction() as conn:
-            held = await change_position.locked(conn, _READER)
-            if (held["resume"] if held else None) != before:
+        async with self.past(before, page) as conn:
+            if conn is None:
                 return False
             await conn.executemany(
                 _ADD,
@@ -86,7 +76,6 @@ class PostgresOutgoing:
                 ],
             )
             await conn.execute(_WAKE, sorted({it.webhook_id for it in messages}), now)
-            await change_position.move(conn, _READER, resume, now)
             return True
 
 

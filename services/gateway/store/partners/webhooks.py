@@ -9,7 +9,8 @@ from shared.kernel.errors import AppError, Kind
 
 MOST_PER_PARTNER = 50
 BOTH_SECRETS_FOR = timedelta(days=1)
-_READER = "webhooks"
+READER = "webhooks"
+"""Under which name the change log is read for them."""
 
 _HOOK = """
 select w.*,
@@ -76,7 +77,7 @@ async def add(db: Database, hook: Hook, resume: str) -> None:
         )  # fmt: skip
         await conn.execute(
             "insert into change_position values ($1, $2, $3) on conflict do nothing",
-            _READER, resume, hook.created_at,
+            READER, resume, hook.created_at,
         )  # fmt: skip
 
 

@@ -2,19 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from services.gateway.alerts.due import Rhythm, next_turn
 from services.gateway.alerts.news import Follower, Known, News
 from services.gateway.alerts.watch import Judge, Key, Mark, Watched
-from services.gateway.store import change_position
+from services.gateway.store.log_reader import LogReader
 from shared.contracts.catalogue.lists import ChangePage
-from shared.db import Connection, Database
+from shared.db import Connection
 from shared.kernel.clock import Clock
-
-_READER = "alerts"
-_RENEWED_AFTER = timedelta(days=1)
-"""A position is only good for ninety days: renewed now and then, also when nothing happens."""
 
 _RENAME = """
 update saved_search_event e set event_id = $2 where event_id = $1 and not exists (
@@ -44,19 +39,10 @@ on conflict (id) do update set dead_at = null,
 
 
 @dataclass(frozen=True, slots=True)
-class PostgresKeeper:
+class PostgresKeeper(LogReader):
     """Implements `services.gateway.alerts.watch.Keeper`."""
 
-    db: Database
-    clock: Clock
-
-    async def position(self) -> str | None:
-        """Return where the log was read to."""
-        return await change_position.position(self.db, _READER)
-
-    async def start_anew(self, resume: str) -> None:
-        """Go on from another place: what lies between is not known any more."""
-        await change_position.move(self.db, _READER, resume, self.clock())
+    name = "alerts"
 
     async def watched(self) -> Sequence[Watched]:
         """Return every search whose person wants to be told."""
@@ -67,19 +53,13 @@ class PostgresKeeper:
 
     async def keep(self, before: str | None, page: ChangePage, judge: Judge) -> bool:
         """Judge and move the position in one transaction."""
-        now = self.clock()
-        async with self.db.transaction() as conn:
-            held = await change_position.locked(conn, _READER)
-            if (held["resume"] if held else None) != before:
+        async with self.past(before, page) as conn:
+            if conn is None:
                 return False
-            if not page.items and held and now - held["at"] < _RENEWED_AFTER:
-                return True
             for change in page.items:
                 if change.merged_into:
                     await _merge(conn, change.event_id, change.merged_into)
-            marks = judge(await _known(conn, page)) if page.items else {}
-            await self._note(conn, marks)
-            await change_position.move(conn, _READER, page.resume, now)
+            await self._note(conn, judge(await _known(conn, page)) if page.items else {})
             return True
 
     async def _note(self, conn: Connection, marks: Mapping[Key, Mark]) -> None:
