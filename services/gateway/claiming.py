@@ -1,6 +1,6 @@
 """A claim on a source: its proof is looked for where it is published, or asked for in a letter."""
 
-from services.gateway.digest.notice import Notice
+from services.gateway.digest.lists import Notice
 from services.gateway.digest.unsubscribe import CLAIMS_LIST, address_digest
 from services.gateway.digest.words import plain
 from services.gateway.runtime import Runtime

@@ -3,8 +3,7 @@
 from services.gateway.alerts.edition import Told
 from services.gateway.alerts.news import News
 from services.gateway.alerts.render import sentence
-from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
-from services.gateway.digest.notice import Notice
+from services.gateway.digest.lists import House, Notice, message_id, notice
 from services.gateway.digest.unsubscribe import GOING_LIST
 from services.gateway.digest.words import event_url, plain, when, where
 from shared.contracts.partners.attendees import Attendee
@@ -28,20 +27,14 @@ def write(told: Told, seq: int, to: Attendee, house: House) -> Notice:
     title = plain(event.title, _LONGEST_TITLE)
     noted = "where you go" if to.status == "going" else "which interests you"
     facts = " · ".join(part for part in (when(event), where(event)) if part)
-    paragraphs = (
+    return notice(
+        house, who, GOING_LIST, _slot(event.id, seq),
+        f"{_SUBJECTS[told.news]}: {title}",
         f"News of {title}, {noted}.",
         f"{sentence(told)}.",
         f"{facts}\n{event_url(house.public_url, event.id)}",
         _what_now(told.news),
-        "--\nNo more letters of events where you go, without signing in:\n"
-        + unsubscribe_url(house, who, GOING_LIST),
-    )
-    return Notice(
-        letter_id(house, who, event.id, seq),
-        f"{_SUBJECTS[told.news]}: {title}",
-        "\n\n".join(paragraphs) + "\n",
-        list_headers(house, who, _slot(event.id, seq), GOING_LIST),
-    )
+    )  # fmt: skip
 
 
 def letter_id(house: House, person_id: str, event_id: str, seq: int) -> str:

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
-from services.gateway.digest.notice import Notice
+from services.gateway.digest.lists import House, Notice, notice
 from services.gateway.digest.unsubscribe import ALERTS_LIST
 from services.gateway.digest.words import plain
 
@@ -19,17 +18,10 @@ def write(search_id: str, name: str, since: datetime, problem: str, person_id: s
         person_id: its owner.
         house: what every letter shares.
     """
-    slot = f"{search_id}.{since:%Y%m%dT%H%M%S}"
-    paragraphs = (
+    return notice(
+        house, person_id, ALERTS_LIST, f"{search_id}.{since:%Y%m%dT%H%M%S}",
+        "A search of yours finds nothing any more",
         f"Your search “{plain(name, 100)}” finds nothing any more, so no news of it comes.",
         plain(problem.replace("`", ""), 300),
         f"Ask it anew, save it, and delete this one:\n{house.public_url.rstrip('/')}/searches",
-        "--\nNo more letters of your searches, without signing in:\n"
-        + unsubscribe_url(house, person_id, ALERTS_LIST),
-    )
-    return Notice(
-        message_id(house, person_id, slot, ALERTS_LIST),
-        "A search of yours finds nothing any more",
-        "\n\n".join(paragraphs) + "\n",
-        list_headers(house, person_id, slot, ALERTS_LIST),
-    )
+    )  # fmt: skip

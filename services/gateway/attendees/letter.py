@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
-from services.gateway.digest.notice import Notice
+from services.gateway.digest.lists import House, Notice, notice
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.digest.words import event_url, plain, when, where
 from shared.contracts.events import Event, EventStatus
@@ -28,13 +27,15 @@ class Brought:
 
 def write(partner: str, to: Brought, event: Event | None, house: House) -> Notice:
     """Write it; there is one for a person and an event, however often it is said."""
-    slot = event.id if event else _PROFILE
-    return Notice(
-        message_id(house, to.person_id, slot, BROUGHT_LIST),
-        _subject(partner, event),
-        _text(partner, to, event, house),
-        list_headers(house, to.person_id, slot, BROUGHT_LIST),
-    )
+    subject = _subject(partner, event)
+    return notice(
+        house, to.person_id, BROUGHT_LIST, event.id if event else _PROFILE,
+        subject,
+        f"{subject}.",
+        _facts(event, house) if event else "",
+        _made(event, house) if to.is_new else _yours(event),
+        _ends(house) if to.is_new else "",
+    )  # fmt: skip
 
 
 def _subject(partner: str, event: Event | None) -> str:
@@ -42,18 +43,6 @@ def _subject(partner: str, event: Event | None) -> str:
     if event is None:
         return f"{who} made a profile for you on Acquaint"
     return f"{who} told us that you go to {plain(event.title, _LONGEST_NAME)}"
-
-
-def _text(partner: str, to: Brought, event: Event | None, house: House) -> str:
-    way_out = unsubscribe_url(house, to.person_id, BROUGHT_LIST)
-    paragraphs = [
-        f"{_subject(partner, event)}.",
-        *([_facts(event, house)] if event else []),
-        _made(event, house) if to.is_new else _yours(event),
-        _ends(house) if to.is_new else "",
-        f"--\nNo more letters of what partners say of you, without signing in:\n{way_out}",
-    ]
-    return "\n\n".join(part for part in paragraphs if part) + "\n"
 
 
 def _facts(event: Event, house: House) -> str:

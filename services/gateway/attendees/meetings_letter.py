@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from services.gateway.attendees.slips import Slip
-from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
-from services.gateway.digest.notice import Notice
+from services.gateway.digest.lists import House, Notice, notice
 from services.gateway.digest.unsubscribe import BROUGHT_LIST
 from services.gateway.digest.words import event_url, on_day, plain, when, where
 from services.gateway.web.words import write_list
@@ -16,31 +15,20 @@ _MORE = (
     "Why you meet, and what you could ask, stands on the page above: sign in with this address, without a\n"
     "password. You cannot come after all? Say so there, and nobody waits for you."
 )
-_WAY_OUT = "--\nNo more letters of what partners say of you, without signing in:"
 
 
 def write(organiser: str, slip: Slip, event: Event, plan_id: str, house: House) -> Notice:
     """Write it; there is one for a person and a plan, however often it is published."""
-    who = slip.who.person_id
-    return Notice(
-        message_id(house, who, plan_id, BROUGHT_LIST),
-        f"Your meetings at {plain(event.title, _LONGEST_NAME)}",
-        _text(organiser, slip, event, house),
-        list_headers(house, who, plan_id, BROUGHT_LIST),
-    )
-
-
-def _text(organiser: str, slip: Slip, event: Event, house: House) -> str:
     page, title = event_url(house.public_url, event.id), plain(event.title, _LONGEST_NAME)
     facts = " · ".join(part for part in (when(event), where(event)) if part)
-    paragraphs = [
+    return notice(
+        house, slip.who.person_id, BROUGHT_LIST, plan_id,
+        f"Your meetings at {title}",
         f"{plain(organiser, _LONGEST_NAME)} planned meetings for you at {title}.",
         f"{facts}\n{page}",
         *_days(slip),
         _MORE,
-        f"{_WAY_OUT}\n{unsubscribe_url(house, slip.who.person_id, BROUGHT_LIST)}",
-    ]
-    return "\n\n".join(paragraphs) + "\n"
+    )  # fmt: skip
 
 
 def _days(slip: Slip) -> Iterator[str]:

@@ -1,38 +1,21 @@
 """What becomes of one person's turn: a letter for this week, or a reason for silence; and the next turn."""
 
 import hashlib
-import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from email.utils import parseaddr
 
 from services.gateway.digest.due import Schedule, Slot, iso_week, jitter, last_slot, next_slot, zone_of
 from services.gateway.digest.followed import NOTHING, Followed
 from services.gateway.digest.letter import Rendered
+from services.gateway.digest.lists import House, list_headers, message_id, unsubscribe_url
 from services.gateway.digest.message import Heading, Letter, compose
 from services.gateway.digest.plan import NOTHING_BESIDE, Beside, Edition, choose
 from services.gateway.digest.render import Imprint, render
-from services.gateway.digest.unsubscribe import (
-    ALERTS_LIST,
-    BROUGHT_LIST,
-    DIGEST_LIST,
-    GOING_LIST,
-    INTRODUCTIONS_LIST,
-    token_for,
-)
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan
 
 STOPPED = "You have stopped the weekly e-mail."
-_LISTS = {
-    DIGEST_LIST: ("your week", "weekly"),
-    ALERTS_LIST: ("your searches", "alerts"),
-    INTRODUCTIONS_LIST: ("introductions", "introductions"),
-    BROUGHT_LIST: ("what partners say of you", "brought"),
-    GOING_LIST: ("where you go", "going"),
-}
-"""How a list is called, and its campaign."""
 NO_PROFILE = "There is no profile yet to choose by."
 
 
@@ -49,15 +32,6 @@ class Subscriber:
     schedule: Schedule
     timezone: str | None
     since: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """What every letter shares: our address on the web, the `From`, and the key of ids and tokens."""
-
-    public_url: str
-    sender: str
-    key: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,35 +98,6 @@ def words(edition: Edition, subscriber: Subscriber, house: House) -> Rendered:
     way_out = unsubscribe_url(house, subscriber.person_id)
     imprint = Imprint(house.public_url, way_out, subscriber.schedule, subscriber.timezone or "UTC")
     return render(edition, imprint)
-
-
-def message_id(house: House, person_id: str, slot: str, list_name: str = DIGEST_LIST) -> str:
-    """Return the Message-ID (RFC 5322) of a person's turn: always the same, and it tells nobody who."""
-    seed = f"message:{list_name}:{slot}:{person_id}".encode()
-    digest = hmac.digest(house.key, seed, "sha256").hex()[:32]
-    return f"<{list_name}.{slot}.{digest}@{_host(house)}>"
-
-
-def unsubscribe_url(house: House, person_id: str, list_name: str = DIGEST_LIST) -> str:
-    """Return the page, and the one-click address, that ends a list."""
-    return f"{house.public_url.rstrip('/')}/unsubscribe/{token_for(house.key, person_id, list_name)}"
-
-
-def list_headers(house: House, person_id: str, slot: str, list_name: str = DIGEST_LIST) -> dict[str, str]:
-    """RFC 8058 (one click), 2369, 2919 and 3834; `Feedback-ID` lets a provider count complaints by turn."""
-    address, (title, campaign) = parseaddr(house.sender)[1], _LISTS[list_name]
-    mailto = f"mailto:{address}?subject=unsubscribe%20{token_for(house.key, person_id, list_name)}"
-    return {
-        "List-Unsubscribe": f"<{unsubscribe_url(house, person_id, list_name)}>, <{mailto}>",
-        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f'"Acquaint, {title}" <{list_name}.{_host(house)}>',
-        "Feedback-ID": f"{slot}:{list_name}:{campaign}:acquaint",
-        "Auto-Submitted": "auto-generated",
-    }
-
-
-def _host(house: House) -> str:
-    return parseaddr(house.sender)[1].rpartition("@")[2] or "localhost"
 
 
 def _slot(subscriber: Subscriber, turn: Turn) -> Slot | None:

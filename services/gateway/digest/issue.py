@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from services.gateway.digest.courier import Mailer, Refused, Unanswered
-from services.gateway.digest.decide import Decision, House, Subscriber, Turn, decide
+from services.gateway.digest.decide import Decision, Subscriber, Turn, decide
 from services.gateway.digest.followed import NOTHING, Followed
+from services.gateway.digest.lists import House
 from services.gateway.digest.message import Letter
 from services.gateway.digest.plan import Beside, wanted_events
 from shared.contracts.events import Event

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from services.gateway.digest.decide import House, list_headers, message_id, unsubscribe_url
-from services.gateway.digest.notice import Notice
+from services.gateway.digest.lists import House, Notice, notice
 from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
 from services.gateway.digest.words import on_day, plain
 from shared.contracts.network.introductions import Introduction
@@ -22,8 +21,8 @@ def letter_to(reader_id: str, one: Introduction, house: House) -> Notice | None:
 def asked(one: Introduction, reader_id: str, house: House) -> Notice:
     """Write to who is asked. A no is told to nobody, and the letter says so."""
     at = f" at {plain(one.event_title, _LONGEST)}" if one.event_title else ""
-    return _notice(
-        "asked", one, reader_id, house,
+    return notice(
+        house, reader_id, INTRODUCTIONS_LIST, f"asked.{one.id}",
         f"Somebody would like to meet you{at}",
         f"{_name(one)} would like to meet you{at}.",
         _about(one),
@@ -39,8 +38,8 @@ def asked(one: Introduction, reader_id: str, house: House) -> Notice:
 def agreed(one: Introduction, reader_id: str, house: House) -> Notice:
     """Write to who asked, once the other has agreed, with what to write to them first."""
     draft = one.opening or (one.follow_up.draft if one.follow_up else "")
-    return _notice(
-        "agreed", one, reader_id, house,
+    return notice(
+        house, reader_id, INTRODUCTIONS_LIST, f"agreed.{one.id}",
         "You are introduced",
         f"{_name(one)} would like to meet you, too.",
         _about(one),
@@ -50,20 +49,6 @@ def agreed(one: Introduction, reader_id: str, house: House) -> Notice:
         f"What to ask, and listen to:\n{_listed(one.questions)}" if one.questions else "",
         f"All of it, and when to follow up:\n{_page(house, one)}",
     )  # fmt: skip
-
-
-def _notice(kind: str, one: Introduction, reader_id: str, house: House, subject: str, *said: str) -> Notice:
-    slot = f"{kind}.{one.id}"
-    way_out = unsubscribe_url(house, reader_id, INTRODUCTIONS_LIST)
-    ends = (
-        f"--\nNo more letters of introductions, without signing in; your page still tells of them:\n{way_out}"
-    )
-    return Notice(
-        message_id(house, reader_id, slot, INTRODUCTIONS_LIST),
-        subject,
-        "\n\n".join(part for part in (*said, ends) if part) + "\n",
-        list_headers(house, reader_id, slot, INTRODUCTIONS_LIST),
-    )
 
 
 def _name(one: Introduction) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from services.gateway.digest.notice import Notice
+from services.gateway.digest.lists import Notice
 from services.gateway.digest.unsubscribe import address_digest
 from services.gateway.store.letters import mail
 from services.gateway.store.letters.suppressions import is_suppressed
