@@ -1,8 +1,8 @@
 """A claim on a source: its proof is looked for where it is published, or asked for in a letter."""
 
-from services.gateway.digest.lists import Notice
-from services.gateway.digest.unsubscribe import CLAIMS_LIST, address_digest
-from services.gateway.digest.words import plain
+from services.gateway.letters.lists import Notice
+from services.gateway.letters.unsubscribe import CLAIMS_LIST, address_digest
+from services.gateway.letters.words import plain
 from services.gateway.runtime import Runtime
 from services.gateway.store.auth.accounts import email_of
 from services.gateway.store.letters import mail

@@ -11,7 +11,7 @@ from redis.asyncio import Redis
 from services.gateway.auth.flow import Means
 from services.gateway.auth.limits import MailLimits
 from services.gateway.auth.quota import Quotas
-from services.gateway.digest.courier import Mailer
+from services.gateway.letters.courier import Mailer
 from services.gateway.runtime import Face, Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.store.asked_together import AskedTogether

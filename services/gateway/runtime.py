@@ -6,8 +6,8 @@ from redis.asyncio import Redis
 
 from services.gateway.auth.allowance import Allowance
 from services.gateway.auth.flow import Means
-from services.gateway.digest.courier import Mailer
-from services.gateway.digest.lists import House
+from services.gateway.letters.courier import Mailer
+from services.gateway.letters.lists import House
 from services.gateway.store.auth.desk import PostgresDesk
 from services.gateway.store.letters.week import Week
 from services.gateway.store.shared_quotas import SharedQuotas

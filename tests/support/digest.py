@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from services.gateway.digest.courier import Mailer
-from services.gateway.digest.lists import House
+from services.gateway.letters.courier import Mailer
+from services.gateway.letters.lists import House
 from services.gateway.store.letters.week import Week
 from shared.contracts.events import Event
 from shared.contracts.network.connections import DueFollowUps, DueRequest

@@ -16,7 +16,7 @@ from services.events.settings import EventsSettings
 from services.events.store.search.matching import found_among
 from services.gateway.alerts.tell import tell_due
 from services.gateway.alerts.watch import BATCH, watch
-from services.gateway.digest.lists import House as Sender
+from services.gateway.letters.lists import House as Sender
 from services.gateway.store.letters.telling import PostgresBook
 from services.gateway.store.searches.watching import PostgresKeeper
 from shared.clients.events import EventsClient

@@ -13,7 +13,7 @@ from services.events import app as events_app
 from services.events.settings import EventsSettings
 from services.gateway import app as gateway_app
 from services.gateway.composition import mailer_of
-from services.gateway.digest.courier import Refused
+from services.gateway.letters.courier import Refused
 from services.gateway.settings import GatewaySettings
 from services.matching import app as matching_app
 from services.matching.settings import MatchingSettings

@@ -11,7 +11,7 @@ from services.gateway.alerts.edition import Told
 from services.gateway.alerts.going_letter import write
 from services.gateway.alerts.news import difference
 from services.gateway.alerts.watch import BATCH, Log
-from services.gateway.digest.lists import House, Notice
+from services.gateway.letters.lists import House, Notice
 from shared.contracts.catalogue.lists import Change, ChangePage
 from shared.contracts.partners.attendees import Attendee
 

@@ -3,9 +3,9 @@
 from services.gateway.alerts.edition import Told
 from services.gateway.alerts.news import News
 from services.gateway.alerts.render import sentence
-from services.gateway.digest.lists import House, Notice, message_id, notice
-from services.gateway.digest.unsubscribe import GOING_LIST
-from services.gateway.digest.words import event_url, plain, when, where
+from services.gateway.letters.lists import House, Notice, message_id, notice
+from services.gateway.letters.unsubscribe import GOING_LIST
+from services.gateway.letters.words import event_url, plain, when, where
 from shared.contracts.partners.attendees import Attendee
 
 _LONGEST_TITLE = 120

@@ -5,8 +5,8 @@ from typing import Any
 
 from services.gateway.alerts.edition import Section, Told
 from services.gateway.alerts.news import News
-from services.gateway.digest.letter import Rendered, letter
-from services.gateway.digest.words import count, event_url, on_day, plain, when, where
+from services.gateway.letters.letter import Rendered, letter
+from services.gateway.letters.words import count, event_url, on_day, plain, when, where
 from shared.contracts.events import Moment, Place
 from shared.contracts.moved import is_moved
 from shared.kernel.countries import write_town

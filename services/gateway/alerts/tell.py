@@ -12,10 +12,10 @@ from typing import Protocol
 from services.gateway.alerts.due import Rhythm
 from services.gateway.alerts.edition import Heading, Section, Waiting, sections, to_look_at
 from services.gateway.alerts.render import render
-from services.gateway.digest.lists import House, list_headers, message_id, unsubscribe_url
-from services.gateway.digest.message import Heading as LetterHeading
-from services.gateway.digest.message import Letter, compose
-from services.gateway.digest.unsubscribe import ALERTS_LIST
+from services.gateway.letters.lists import House, list_headers, message_id, unsubscribe_url
+from services.gateway.letters.message import Heading as LetterHeading
+from services.gateway.letters.message import Letter, compose
+from services.gateway.letters.unsubscribe import ALERTS_LIST
 from shared.contracts.events import Event
 
 BATCH = 50

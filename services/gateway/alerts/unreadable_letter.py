@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from services.gateway.digest.lists import House, Notice, notice
-from services.gateway.digest.unsubscribe import ALERTS_LIST
-from services.gateway.digest.words import plain
+from services.gateway.letters.lists import House, Notice, notice
+from services.gateway.letters.unsubscribe import ALERTS_LIST
+from services.gateway.letters.words import plain
 
 
 def write(search_id: str, name: str, since: datetime, problem: str, person_id: str, house: House) -> Notice:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from services.gateway.digest.lists import House, Notice, notice
-from services.gateway.digest.unsubscribe import BROUGHT_LIST
-from services.gateway.digest.words import event_url, plain, when, where
+from services.gateway.letters.lists import House, Notice, notice
+from services.gateway.letters.unsubscribe import BROUGHT_LIST
+from services.gateway.letters.words import event_url, plain, when, where
 from shared.contracts.events import Event, EventStatus
 
 _LONGEST_NAME = 80

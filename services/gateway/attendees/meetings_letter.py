@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from services.gateway.attendees.slips import Slip
-from services.gateway.digest.lists import House, Notice, notice
-from services.gateway.digest.unsubscribe import BROUGHT_LIST
-from services.gateway.digest.words import event_url, on_day, plain, when, where
+from services.gateway.letters.lists import House, Notice, notice
+from services.gateway.letters.unsubscribe import BROUGHT_LIST
+from services.gateway.letters.words import event_url, on_day, plain, when, where
 from services.gateway.web.words import write_list
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import Seated

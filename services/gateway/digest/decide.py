@@ -7,11 +7,11 @@ from datetime import datetime
 
 from services.gateway.digest.due import Schedule, Slot, iso_week, jitter, last_slot, next_slot, zone_of
 from services.gateway.digest.followed import NOTHING, Followed
-from services.gateway.digest.letter import Rendered
-from services.gateway.digest.lists import House, list_headers, message_id, unsubscribe_url
-from services.gateway.digest.message import Heading, Letter, compose
 from services.gateway.digest.plan import NOTHING_BESIDE, Beside, Edition, choose
 from services.gateway.digest.render import Imprint, render
+from services.gateway.letters.letter import Rendered
+from services.gateway.letters.lists import House, list_headers, message_id, unsubscribe_url
+from services.gateway.letters.message import Heading, Letter, compose
 from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan
 

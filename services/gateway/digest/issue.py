@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from services.gateway.digest.courier import Mailer, Refused, Unanswered
 from services.gateway.digest.decide import Decision, Subscriber, Turn, decide
 from services.gateway.digest.followed import NOTHING, Followed
-from services.gateway.digest.lists import House
-from services.gateway.digest.message import Letter
 from services.gateway.digest.plan import Beside, wanted_events
+from services.gateway.letters.courier import Mailer, Refused, Unanswered
+from services.gateway.letters.lists import House
+from services.gateway.letters.message import Letter
 from shared.contracts.events import Event
 from shared.contracts.network.connections import DueFollowUps
 from shared.contracts.people import PersonPlan

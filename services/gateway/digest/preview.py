@@ -5,8 +5,8 @@ from dataclasses import replace
 from services.gateway.digest.decide import NO_PROFILE, STOPPED, Subscriber, words
 from services.gateway.digest.followed import NOTHING
 from services.gateway.digest.issue import Sources
-from services.gateway.digest.lists import House
 from services.gateway.digest.plan import Beside, Edition, choose, wanted_events
+from services.gateway.letters.lists import House
 from shared.contracts.account import DigestPreview
 from shared.contracts.people import PersonPlan
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from services.gateway.digest.due import Schedule
-from services.gateway.digest.letter import Rendered, letter
 from services.gateway.digest.plan import Edition, Meeting
-from services.gateway.digest.words import count, event_url, on_day, plain, weekday_name, when, where
+from services.gateway.letters.letter import Rendered, letter
+from services.gateway.letters.words import count, event_url, on_day, plain, weekday_name, when, where
 from shared.contracts.network.connections import DueFollowUps, FollowUp, FollowUpKind
 from shared.contracts.people import Reason, RecommendedEvent
 

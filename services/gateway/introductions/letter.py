@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from services.gateway.digest.lists import House, Notice, notice
-from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
-from services.gateway.digest.words import on_day, plain
+from services.gateway.letters.lists import House, Notice, notice
+from services.gateway.letters.unsubscribe import INTRODUCTIONS_LIST
+from services.gateway.letters.words import on_day, plain
 from shared.contracts.network.introductions import Introduction
 
 _LONGEST = 140

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from services.gateway.digest.words import on_day, plain, when, where
+from services.gateway.letters.words import on_day, plain, when, where
 from shared.contracts.events import Event
 from shared.contracts.people import AttendanceStatus, Profile, Visibility
 

@@ -1,6 +1,6 @@
 """What the gateway holds of a person: account, sign-ins, searches, letters. No key or hash is among it."""
 
-from services.gateway.digest.unsubscribe import address_digest
+from services.gateway.letters.unsubscribe import address_digest
 from shared.contracts.held import Held
 from shared.db import Database
 

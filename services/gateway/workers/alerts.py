@@ -7,7 +7,7 @@ from services.gateway.alerts.goers import tell_goers
 from services.gateway.alerts.tell import tell_due
 from services.gateway.alerts.unreadable_letter import write
 from services.gateway.alerts.watch import watch
-from services.gateway.digest.unsubscribe import ALERTS_LIST
+from services.gateway.letters.unsubscribe import ALERTS_LIST
 from services.gateway.runtime import Runtime
 from services.gateway.store.letters.going import PostgresDesk
 from services.gateway.store.letters.notices import queue_notice

@@ -6,11 +6,11 @@ from typing import Protocol
 
 from prometheus_client import Counter
 
-from services.gateway.digest.courier import Mailer
 from services.gateway.digest.decide import Decision, Turn
 from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
-from services.gateway.digest.lists import House
 from services.gateway.digest.preview import compose_preview
+from services.gateway.letters.courier import Mailer
+from services.gateway.letters.lists import House
 from services.gateway.store.letters import subscribers
 from services.gateway.store.letters.digests import READY, PostgresLedger, forget_contents
 from services.gateway.store.letters.week import Week

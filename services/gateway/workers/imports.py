@@ -10,7 +10,7 @@ from services.gateway.attendees.budget import WINDOW, Budget
 from services.gateway.attendees.letter import Brought
 from services.gateway.attendees.once import AnyLine
 from services.gateway.attendees.take import Known, check, take
-from services.gateway.digest.unsubscribe import BROUGHT_LIST
+from services.gateway.letters.unsubscribe import BROUGHT_LIST
 from services.gateway.partners.about_people import import_news
 from services.gateway.runtime import Runtime
 from services.gateway.store.letters.notices import queue_notice

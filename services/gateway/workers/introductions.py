@@ -1,7 +1,7 @@
 """Writes the letters of introductions: one for each step that matching tells of, however often it does."""
 
-from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST
 from services.gateway.introductions.letter import letter_to
+from services.gateway.letters.unsubscribe import INTRODUCTIONS_LIST
 from services.gateway.runtime import Runtime
 from services.gateway.store.auth.accounts import email_of
 from services.gateway.store.letters.notices import queue_notice

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.gateway.digest.courier import Mailer, Refused, Unanswered
-from services.gateway.digest.message import Body, Heading, compose
+from services.gateway.letters.courier import Mailer, Refused, Unanswered
+from services.gateway.letters.message import Body, Heading, compose
 from services.gateway.store.letters.mail import MAIL, QueuedMail, finish, from_row
 from shared.db import Database
 from shared.db.lease import KILLED, claim, fail, is_deadly

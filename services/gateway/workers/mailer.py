@@ -10,8 +10,8 @@ from urllib.parse import SplitResult, parse_qs, unquote
 
 from aiosmtplib import SMTP, SMTPException, SMTPResponseException
 
-from services.gateway.digest.courier import Mailer, Refused, Unanswered
-from services.gateway.digest.message import Letter
+from services.gateway.letters.courier import Mailer, Refused, Unanswered
+from services.gateway.letters.message import Letter
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.server_url import server_url
 

@@ -7,7 +7,7 @@ from services.gateway.accounts import letters_left, name_of_partner
 from services.gateway.attendees.budget import WINDOW
 from services.gateway.attendees.meetings_letter import write
 from services.gateway.attendees.slips import Slip, slips_of
-from services.gateway.digest.unsubscribe import BROUGHT_LIST
+from services.gateway.letters.unsubscribe import BROUGHT_LIST
 from services.gateway.runtime import Runtime
 from services.gateway.store.letters.notices import queue_notices
 from services.gateway.store.partners.people import note_told

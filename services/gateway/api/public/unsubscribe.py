@@ -6,25 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.digest.unsubscribe import (
-    ALERTS_LIST,
-    BROUGHT_LIST,
-    DIGEST_LIST,
-    GOING_LIST,
-    INTRODUCTIONS_LIST,
-    read_token,
-)
-from services.gateway.digest.unsubscribe_page import (
-    ALERTS,
-    BACK_AGAIN,
-    BROUGHT,
-    GOING,
-    INTRODUCTIONS,
-    NOT_OURS,
-    WEEKLY,
-    Page,
-    show,
-)
+from services.gateway.letters.unsubscribe import read_token
+from services.gateway.letters.unsubscribe_page import BACK_AGAIN, NOT_OURS, PAGES, Page, show
 from services.gateway.runtime import Runtime
 from services.gateway.store.letters.opting import opt_in, opt_out
 from services.gateway.store.letters.suppressions import is_stopped
@@ -38,11 +21,6 @@ HEADERS = {
         "frame-ancestors 'none'"
     ),
 }
-
-PAGES = {
-    DIGEST_LIST: WEEKLY, ALERTS_LIST: ALERTS, BROUGHT_LIST: BROUGHT, INTRODUCTIONS_LIST: INTRODUCTIONS,
-    GOING_LIST: GOING,
-}  # fmt: skip
 
 router = APIRouter(
     prefix="/unsubscribe",

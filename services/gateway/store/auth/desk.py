@@ -7,7 +7,7 @@ from datetime import datetime
 from services.gateway.auth.codes import SignIn, Verdict
 from services.gateway.auth.letter import Letter
 from services.gateway.auth.limits import Sent
-from services.gateway.digest.lists import Notice
+from services.gateway.letters.lists import Notice
 from services.gateway.store.auth import accounts, sessions, sign_ins
 from services.gateway.store.letters import mail
 from shared.db import Database

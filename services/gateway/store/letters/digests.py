@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.gateway.digest.decide import Decision, Subscriber
-from services.gateway.digest.message import Letter
-from services.gateway.digest.unsubscribe import DIGEST_LIST, address_digest
+from services.gateway.letters.message import Letter
+from services.gateway.letters.unsubscribe import DIGEST_LIST, address_digest
 from services.gateway.store.letters import subscribers, suppressions
 from services.gateway.store.letters.returned import letters_rest
 from services.gateway.store.searches.news import mark_told

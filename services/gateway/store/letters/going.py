@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from services.gateway.digest.lists import Notice
-from services.gateway.digest.unsubscribe import GOING_LIST
+from services.gateway.letters.lists import Notice
+from services.gateway.letters.unsubscribe import GOING_LIST
 from services.gateway.store.letters.notices import queue_notices
 from services.gateway.store.log_reader import LogReader
 from shared.contracts.catalogue.lists import ChangePage

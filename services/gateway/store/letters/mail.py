@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.gateway.digest.lists import Notice
+from services.gateway.letters.lists import Notice
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable, release
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from services.gateway.digest.lists import Notice
-from services.gateway.digest.unsubscribe import address_digest
+from services.gateway.letters.lists import Notice
+from services.gateway.letters.unsubscribe import address_digest
 from services.gateway.store.letters import mail
 from services.gateway.store.letters.suppressions import is_suppressed
 from shared.db import Connection

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from services.gateway.digest.due import Schedule
-from services.gateway.digest.unsubscribe import DIGEST_LIST, address_digest
+from services.gateway.letters.unsubscribe import DIGEST_LIST, address_digest
 from services.gateway.store.letters import subscribers, suppressions
 from shared.db import Connection, Database
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services.gateway.digest.unsubscribe import address_digest
+from services.gateway.letters.unsubscribe import address_digest
 from shared.db import Connection, Database
 
 

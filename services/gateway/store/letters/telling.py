@@ -7,9 +7,9 @@ from datetime import datetime, timedelta
 from services.gateway.alerts.due import BUNDLED
 from services.gateway.alerts.edition import Waiting
 from services.gateway.alerts.tell import News, Turn, slot_of
-from services.gateway.digest.lists import House
-from services.gateway.digest.message import Letter
-from services.gateway.digest.unsubscribe import ALERTS_LIST, address_digest
+from services.gateway.letters.lists import House
+from services.gateway.letters.message import Letter
+from services.gateway.letters.unsubscribe import ALERTS_LIST, address_digest
 from services.gateway.store.letters.digests import freeze
 from services.gateway.store.letters.suppressions import is_suppressed
 from services.gateway.store.searches.news import mark_told, waiting_of

@@ -6,7 +6,7 @@ from services.gateway.alerts.edition import sections, to_look_at
 from services.gateway.alerts.render import views
 from services.gateway.digest.followed import Followed
 from services.gateway.digest.gather import Gather
-from services.gateway.digest.lists import House
+from services.gateway.letters.lists import House
 from services.gateway.store.searches.news import waiting_of
 from shared.db import Database
 

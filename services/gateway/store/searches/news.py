@@ -7,7 +7,7 @@ from services.gateway.alerts.edition import Heading, Waiting
 from services.gateway.alerts.going_letter import letter_id
 from services.gateway.alerts.news import News as Kind
 from services.gateway.alerts.tell import News
-from services.gateway.digest.lists import House
+from services.gateway.letters.lists import House
 from shared.db import Connection, Database
 
 _MOST = 20_000

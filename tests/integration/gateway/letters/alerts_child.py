@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from services.gateway.alerts.tell import News, Turn, tell_due
 from services.gateway.alerts.watch import Judge, watch
-from services.gateway.digest.lists import House
+from services.gateway.letters.lists import House
 from services.gateway.store.letters.telling import PostgresBook
 from services.gateway.store.searches.watching import PostgresKeeper
 from shared.contracts.catalogue.lists import Change, ChangePage

@@ -12,7 +12,7 @@ from fastapi import FastAPI
 from services.gateway.accounts import issue_session
 from services.gateway.app import create_app
 from services.gateway.composition import open_runtime
-from services.gateway.digest.unsubscribe import token_for
+from services.gateway.letters.unsubscribe import token_for
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers.digest import issue_once, send_due, send_once

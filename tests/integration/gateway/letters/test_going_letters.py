@@ -2,7 +2,7 @@
 
 import httpx
 
-from services.gateway.digest.unsubscribe import GOING_LIST, token_for
+from services.gateway.letters.unsubscribe import GOING_LIST, token_for
 from services.gateway.workers import alerts, imports
 from tests.integration.gateway.acquaintances import ADA, BOB, soil_day
 from tests.integration.gateway.announced import ML, SOIL

@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.gateway.digest.unsubscribe import INTRODUCTIONS_LIST, token_for
+from services.gateway.letters.unsubscribe import INTRODUCTIONS_LIST, token_for
 from shared.contracts.network.introductions import NewIntroduction
 from shared.kernel.errors import AppError
 from tests.integration.gateway.acquaintances import ADA, BOB, WHY, ask, two

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from structlog.testing import capture_logs
 
-from services.gateway.digest.lists import Notice
-from services.gateway.digest.message import Letter
+from services.gateway.letters.lists import Notice
+from services.gateway.letters.message import Letter
 from services.gateway.store.letters.mail import MAIL, queue
 from services.gateway.workers.mail import Post, send_queued
 from services.gateway.workers.mailer import FolderMailer, SmtpMailer, file_name, open_mailer

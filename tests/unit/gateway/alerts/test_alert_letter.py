@@ -8,8 +8,8 @@ from services.gateway.alerts.edition import Heading, Section, Told
 from services.gateway.alerts.news import News
 from services.gateway.alerts.render import render, sentence
 from services.gateway.alerts.tell import Turn, write
-from services.gateway.digest.lists import House
-from services.gateway.digest.unsubscribe import read_token
+from services.gateway.letters.lists import House
+from services.gateway.letters.unsubscribe import read_token
 from shared.contracts.events import Cfp, Moment
 from tests.support.letters import BERLIN, an_event
 

@@ -8,9 +8,9 @@ import pytest
 
 from services.gateway.digest.decide import NO_PROFILE, Decision, Subscriber, Turn, decide
 from services.gateway.digest.due import Schedule
-from services.gateway.digest.lists import House
-from services.gateway.digest.message import Body, Heading, Letter, compose
-from services.gateway.digest.unsubscribe import address_digest, read_token, token_for
+from services.gateway.letters.lists import House
+from services.gateway.letters.message import Body, Heading, Letter, compose
+from services.gateway.letters.unsubscribe import address_digest, read_token, token_for
 from tests.support.letters import a_plan, an_event
 
 ME = "per_00000000000000000000000099"

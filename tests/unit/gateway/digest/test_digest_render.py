@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from services.gateway.digest.due import Schedule
-from services.gateway.digest.letter import Rendered
 from services.gateway.digest.plan import choose
 from services.gateway.digest.render import Imprint, render
+from services.gateway.letters.letter import Rendered
 from shared.contracts.people import PersonPlan, Reason
 from tests.support.letters import (
     a_person,
@@ -190,7 +190,7 @@ def test_the_longest_letter_stays_below_the_cut() -> None:
 
 
 def test_dates_and_places_read_well() -> None:
-    from services.gateway.digest.words import when, where  # noqa: PLC0415 - beside its only use
+    from services.gateway.letters.words import when, where  # noqa: PLC0415 - beside its only use
     from shared.contracts.events import Mode, Moment  # noqa: PLC0415 - same
 
     moment = Moment(local="2026-12-31", timezone=None, utc=None)

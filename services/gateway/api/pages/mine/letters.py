@@ -9,7 +9,7 @@ from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.digest.due import next_slot, zone_of
-from services.gateway.digest.unsubscribe import (
+from services.gateway.letters.unsubscribe import (
     ALERTS_LIST,
     BROUGHT_LIST,
     DIGEST_LIST,

@@ -6,7 +6,7 @@ from services.gateway.api.me.searches import SearchId, change, save, shown_all
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.digest.unsubscribe import ALERTS_LIST
+from services.gateway.letters.unsubscribe import ALERTS_LIST
 from services.gateway.store.letters.opting import opt_in
 from services.gateway.store.letters.suppressions import is_stopped
 from services.gateway.store.searches import saved_searches

@@ -23,7 +23,7 @@ from services.gateway.attendees.document import text_of
 from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines
 from services.gateway.attendees.refusals import unreadable
 from services.gateway.attendees.workbook import as_csv
-from services.gateway.digest.unsubscribe import address_digest
+from services.gateway.letters.unsubscribe import address_digest
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners import imports
 from services.gateway.store.partners.groups import of_event

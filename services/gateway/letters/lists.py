@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.utils import parseaddr
 
-from services.gateway.digest.unsubscribe import (
+from services.gateway.letters.unsubscribe import (
     ALERTS_LIST,
     BROUGHT_LIST,
     DIGEST_LIST,

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from services.gateway.digest.message import Letter
+from services.gateway.letters.message import Letter
 
 
 class Refused(Exception):  # noqa: N818 - the words of RFC 5321: a server refuses

@@ -9,7 +9,7 @@ from typing import Any
 import mrml
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from services.gateway.digest.message import Body
+from services.gateway.letters.message import Body
 
 _BODY = re.compile(r"(<body\b[^>]*>)(.*)(</body>)", re.DOTALL)
 
