@@ -3,9 +3,7 @@
 from datetime import date
 
 from services.gateway.attendees.budget import WINDOW, left_of
-from services.gateway.auth import flow
 from services.gateway.auth.addresses import is_reserved, name_from_address, normalise_address
-from services.gateway.auth.flow import NewSession
 from services.gateway.runtime import Runtime
 from services.gateway.store.auth import accounts
 from services.gateway.store.auth.accounts import SamplePerson
@@ -26,7 +24,8 @@ async def ensure_account(runtime: Runtime, email: str, profile: Profile) -> str:
     page where sample people are shown.
     """
     address = normalise_address(email)
-    person_id = await runtime.desk.account_of(address, runtime.means.ids("per"), runtime.clock())
+    async with runtime.db.transaction() as conn:
+        person_id = await accounts.account_of(conn, address, runtime.ids("per"), runtime.clock())
     await _ensure_person(runtime, person_id, profile)
     if is_reserved(address):
         sample = SamplePerson(person_id, profile.display_name, profile.headline or "")
@@ -63,16 +62,6 @@ async def zone_told(runtime: Runtime, profile: Profile) -> str | None:
         return (await runtime.events.zones([profile.place])).get(profile.place)
     except AppError:
         return None
-
-
-async def issue_session(runtime: Runtime, person_id: str) -> str:
-    """Return a new session token of a person, for the operator's own use."""
-    return (await issue(runtime, person_id)).token
-
-
-async def issue(runtime: Runtime, person_id: str) -> NewSession:
-    """Make a session for a person whose identity is settled."""
-    return await flow.issue(runtime.desk, runtime.means, person_id)
 
 
 async def _ensure_person(runtime: Runtime, person_id: str, profile: Profile) -> Person:

@@ -64,7 +64,7 @@ async def _send(runtime: Runtime, person_id: str, letter: ClaimLetter) -> None:
 
 
 def _notice(runtime: Runtime, subject: str, text: str) -> Notice:
-    return Notice(f"<{runtime.ids('clm')}@{runtime.desk.mail_domain}>", subject, text)
+    return Notice(f"<{runtime.ids('clm')}@{runtime.house.host}>", subject, text)
 
 
 def _confirmed(title: str, proof: ProofOf, site: str) -> str:

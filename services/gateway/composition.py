@@ -3,19 +3,16 @@
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from email.utils import parseaddr
 from pathlib import Path
 
 from redis.asyncio import Redis
 
-from services.gateway.auth.flow import Means
 from services.gateway.auth.limits import MailLimits
 from services.gateway.auth.quota import Quotas
 from services.gateway.letters.courier import Mailer
 from services.gateway.runtime import Face, Runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.store.asked_together import AskedTogether
-from services.gateway.store.auth.desk import PostgresDesk
 from services.gateway.store.shared_quotas import SharedQuotas
 from services.gateway.workers.mailer import open_mailer
 from shared.clients.connections import ConnectionsClient
@@ -46,7 +43,6 @@ async def open_runtime(
         to_events = await _channel(stack, events, settings.events_url)
         to_matching = await _channel(stack, matching, settings.matching_url)
         redis = await stack.enter_async_context(Redis.from_url(settings.redis_url))
-        key = await _key(settings, db)
         yield Runtime(
             db=db,
             redis=redis,
@@ -63,9 +59,8 @@ async def open_runtime(
                 GuardedClient.open(user_agent=settings.user_agent, allow=settings.webhook_origins)
             ),
             pages=await stack.enter_async_context(GuardedClient.open(user_agent=settings.user_agent)),
-            desk=PostgresDesk(db, parseaddr(settings.mail_from)[1].rpartition("@")[2]),
-            means=_means(settings, clock, ids or id_factory(clock), key),
-            key=key,
+            mail_limits=MailLimits(settings.mails_per_hour_per_address, settings.mails_per_hour_per_network),
+            key=await _key(settings, db),
             face=_face(settings),
             sender=settings.mail_from,
             quotas=SharedQuotas(AskedTogether(redis), settings.redis_prefix, _quotas(settings)),
@@ -110,16 +105,4 @@ def _quotas(settings: GatewaySettings) -> Quotas:
             "person": settings.requests_per_minute_person,
             "partner": settings.requests_per_minute_partner,
         }
-    )
-
-
-def _means(settings: GatewaySettings, clock: Clock, ids: Ids, key: bytes) -> Means:
-    return Means(
-        clock=clock,
-        ids=ids,
-        random_bytes=secrets.token_bytes,
-        random_below=secrets.randbelow,
-        key=key,
-        limits=MailLimits(settings.mails_per_hour_per_address, settings.mails_per_hour_per_network),
-        public_url=settings.public_url,
     )

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from redis.asyncio import Redis
 
 from services.gateway.auth.allowance import Allowance
-from services.gateway.auth.flow import Means
+from services.gateway.auth.limits import MailLimits
 from services.gateway.letters.courier import Mailer
 from services.gateway.letters.lists import House
-from services.gateway.store.auth.desk import PostgresDesk
 from services.gateway.store.letters.week import Week
 from services.gateway.store.shared_quotas import SharedQuotas
 from shared.clients.connections import ConnectionsClient
@@ -64,12 +63,11 @@ class Runtime:
     mailer: Mailer
     clock: Clock
     ids: Ids
-    desk: PostgresDesk
     outward: GuardedClient
     """Carries webhooks, to the operator's own origins as well."""
     pages: GuardedClient
     """Reads what people name as theirs, on the open internet alone."""
-    means: Means
+    mail_limits: MailLimits
     key: bytes
     face: Face
     sender: str

@@ -13,8 +13,9 @@ from deploy.local.house import House
 from deploy.local.opened import open_existing
 from deploy.local.terminal import console
 from deploy.local.trouble import Trouble
-from services.gateway.accounts import ensure_account, issue_session
+from services.gateway.accounts import ensure_account
 from services.gateway.auth.addresses import name_from_address
+from services.gateway.signing_in import issue
 from services.gateway.store.auth.accounts import sample_people
 from services.gateway.workers import digest
 from services.gateway.workers.mailer import open_mailer
@@ -33,7 +34,7 @@ class Sending:
 async def token(data: Path, given: Given, email: str | None) -> None:
     """Print a new session token, alone on its line, for scripts."""
     async with open_existing(prepare(data), given) as (house, _plan):
-        session = await issue_session(house.gateway, await _person(house, email))
+        session = (await issue(house.gateway, await _person(house, email))).token
     print(session)
 
 

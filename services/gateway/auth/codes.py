@@ -14,6 +14,7 @@ from enum import StrEnum
 
 LIFETIME = timedelta(minutes=15)
 MAX_WRONG_TRIES = 5
+NUMBERS = 1_000_000
 LINK_BYTES = 32
 
 
@@ -48,7 +49,7 @@ class Verdict(StrEnum):
 
 
 def mint_secrets(number: int, link_bytes: bytes) -> Secrets:
-    """Write the secrets from outside randomness: a number in [0, 1 000 000) and 32 bytes."""
+    """Write the secrets from outside randomness: a number below `NUMBERS` and 32 bytes."""
     return Secrets(f"{number:06d}", urlsafe_b64encode(link_bytes).rstrip(b"=").decode())
 
 

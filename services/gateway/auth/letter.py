@@ -1,19 +1,10 @@
 """The sign-in mail: a code for the browser that asked, a link for everyone else."""
 
-from dataclasses import dataclass
-
 from services.gateway.auth.codes import Secrets
+from services.gateway.letters.lists import Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """Subject and plain text of a mail."""
-
-    subject: str
-    text: str
-
-
-def write_letter(secrets: Secrets, public_url: str) -> Letter:
+def write_letter(message_id: str, secrets: Secrets, public_url: str) -> Notice:
     """Write the mail. The link opens a page with a button and consumes nothing by itself."""
     link = f"{public_url.rstrip('/')}/sign-in/link/{secrets.link_token}"
     text = (
@@ -22,4 +13,4 @@ def write_letter(secrets: Secrets, public_url: str) -> Letter:
         "Both work once, for 15 minutes. If you did not ask to sign in,\n"
         "do nothing: nobody gets in without this mail.\n"
     )
-    return Letter(f"{secrets.code} is your Acquaint sign-in code", text)
+    return Notice(message_id, f"{secrets.code} is your Acquaint sign-in code", text)

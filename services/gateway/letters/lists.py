@@ -40,6 +40,11 @@ class House:
     sender: str
     key: bytes
 
+    @property
+    def host(self) -> str:
+        """Return where our letters come from, as the right half of their ids."""
+        return parseaddr(self.sender)[1].rpartition("@")[2] or "localhost"
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:
@@ -66,7 +71,7 @@ def message_id(house: House, person_id: str, slot: str, list_name: str = DIGEST_
     """Return the Message-ID (RFC 5322) of a person's turn: always the same, and it tells nobody who."""
     seed = f"message:{list_name}:{slot}:{person_id}".encode()
     digest = hmac.digest(house.key, seed, "sha256").hex()[:32]
-    return f"<{list_name}.{slot}.{digest}@{_host(house)}>"
+    return f"<{list_name}.{slot}.{digest}@{house.host}>"
 
 
 def unsubscribe_url(house: House, person_id: str, list_name: str = DIGEST_LIST) -> str:
@@ -81,11 +86,7 @@ def list_headers(house: House, person_id: str, slot: str, list_name: str = DIGES
     return {
         "List-Unsubscribe": f"<{unsubscribe_url(house, person_id, list_name)}>, <{mailto}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        "List-Id": f'"Acquaint, {title}" <{list_name}.{_host(house)}>',
+        "List-Id": f'"Acquaint, {title}" <{list_name}.{house.host}>',
         "Feedback-ID": f"{slot}:{list_name}:{campaign}:acquaint",
         "Auto-Submitted": "auto-generated",
     }
-
-
-def _host(house: House) -> str:
-    return parseaddr(house.sender)[1].rpartition("@")[2] or "localhost"

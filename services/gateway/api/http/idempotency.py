@@ -18,7 +18,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from services.gateway.auth.limits import network_of
+from services.gateway.api.http.network import network_in
 from services.gateway.auth.sessions import bearer_of
 from services.gateway.runtime import Runtime
 from services.gateway.store import idempotent_requests as store
@@ -168,8 +168,7 @@ def _asked(scope: Scope, key: str, body: bytes) -> tuple[Asked, bytes]:
     """Return what is asked as hashes, and the secret that seals its answer."""
     headers = Headers(scope=scope)
     token = bearer_of(headers.get("authorization"))
-    client = scope.get("client")
-    caller = f"token {token}" if token else f"network {network_of(client[0] if client else None)}"
+    caller = f"token {token}" if token else f"network {network_in(scope)}"
     about = (scope["path"], scope.get("query_string", b"").decode("latin-1"), headers.get("content-type", ""))
     asked = Asked(
         caller=sha256(caller.encode()).digest(),

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from services.gateway.api.http.cookies import SAFE, session_of
-from services.gateway.auth.limits import network_of
+from services.gateway.api.http.network import network_in
 from services.gateway.auth.quota import Caller
 from services.gateway.auth.sessions import bearer_of, hash_token, is_token
 from services.gateway.partners.keys import hash_key, is_key
@@ -56,8 +56,7 @@ class RateLimitLayer:
         """Return who asks; a token that is nobody's counts for the network that it comes from."""
         token = _token(runtime, scope)
         found = await self._remembered(runtime, token) if token else None
-        client = scope.get("client")
-        return found or Caller("anonymous", network_of(client[0] if client else None))
+        return found or Caller("anonymous", network_in(scope))
 
     async def _remembered(self, runtime: Runtime, token: str) -> Caller | None:
         """Look a token up once a minute; whether it may do what it asks for is not said here."""

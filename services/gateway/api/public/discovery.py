@@ -6,12 +6,11 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.http.ids import EventId, OrganiserId, SeriesId, SourceId
 from services.gateway.api.http.lists import PAGE, Asked, Limit, as_they_stand, listed
+from services.gateway.api.http.network import network_in
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.public.event_query import EventQuery
 from services.gateway.api.public.pass_on import pass_on
-from services.gateway.api.session.auth import host_of
 from services.gateway.api.session.signed_in import Me
-from services.gateway.auth.limits import network_of
 from shared.clients.events import PREVIEW_TIMEOUT_S
 from shared.contracts.catalogue.lists import EventChanges, EventPage
 from shared.contracts.catalogue.origins import EventSources
@@ -131,7 +130,7 @@ async def preview_source(body: NewSource, request: Request, runtime: Parts) -> R
 
     Nothing is kept. For everyone, a few times an hour.
     """
-    runtime.previews.take(network_of(host_of(request)), runtime.clock())
+    runtime.previews.take(network_in(request.scope), runtime.clock())
     return await pass_on(runtime, request, body=body.model_dump_json().encode(), timeout_s=PREVIEW_TIMEOUT_S)
 
 

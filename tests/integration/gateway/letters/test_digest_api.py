@@ -9,12 +9,12 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
-from services.gateway.accounts import issue_session
 from services.gateway.app import create_app
 from services.gateway.composition import open_runtime
 from services.gateway.letters.unsubscribe import token_for
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
+from services.gateway.signing_in import issue
 from services.gateway.workers.digest import issue_once, send_due, send_once
 from services.gateway.workers.mailer import FolderMailer
 from shared.contracts.events import Event, EventIds
@@ -84,7 +84,7 @@ async def browser(runtime: Runtime) -> AsyncIterator[httpx.AsyncClient]:
 @pytest.fixture
 async def mine(runtime: Runtime) -> dict[str, Any]:
     """The header of a signed-in person."""
-    return {"headers": {"Authorization": f"Bearer {await issue_session(runtime, ME)}"}}
+    return {"headers": {"Authorization": f"Bearer {(await issue(runtime, ME)).token}"}}
 
 
 def way_out(runtime: Runtime) -> str:

@@ -66,6 +66,6 @@ def test_a_code_of_one_sign_in_has_another_hash_in_another() -> None:
 
 
 def test_the_mail_carries_both_secrets() -> None:
-    letter = write_letter(Secrets("000042", "tok"), "https://acquaint.example/")
+    letter = write_letter("<sgn@acquaint.example>", Secrets("000042", "tok"), "https://acquaint.example/")
     assert letter.subject == "000042 is your Acquaint sign-in code"
     assert "https://acquaint.example/sign-in/link/tok\n" in letter.text

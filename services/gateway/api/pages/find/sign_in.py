@@ -2,17 +2,14 @@
 
 from fastapi import APIRouter, Request, Response
 
-from services.gateway import accounts as use_cases
 from services.gateway.api.http.cookies import clear_session, set_session
+from services.gateway.api.http.network import network_in
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go, own_path
-from services.gateway.api.session.auth import host_of, open_session
-from services.gateway.auth import flow
 from services.gateway.auth.addresses import normalise_address
 from services.gateway.auth.codes import hash_link
-from services.gateway.auth.flow import NewSession
-from services.gateway.auth.limits import network_of
+from services.gateway.signing_in import NewSession, ask, issue, open_session
 from services.gateway.store.auth import accounts, sessions, sign_ins
 from services.gateway.web.forms.fields import fit
 from shared.contracts.account import TokenRequest
@@ -33,10 +30,9 @@ async def sign_in_page(visitor: Visit, next: str = "/for-you") -> Response:  # n
 @router.post("/sign-in")
 async def send_code(request: Request, visitor: Visit, form: Form) -> Response:
     """Send a code and show where to type it; the same for known and unknown addresses."""
-    runtime, path = visitor.runtime, own_path(value(form, "next"))
+    path = own_path(value(form, "next"))
     try:
-        network = network_of(host_of(request))
-        email = await flow.ask(runtime.desk, runtime.means, value(form, "email"), network)
+        email = await ask(visitor.runtime, value(form, "email"), network_in(request.scope))
     except AppError as error:
         return await _form(visitor, path, email=value(form, "email"), error=error)
     return _code_page(visitor, email, path)
@@ -85,7 +81,7 @@ async def sample(visitor: Visit, form: Form) -> Response:
     runtime, person_id = visitor.runtime, value(form, "person_id")
     if not runtime.face.sample_people or not await accounts.is_sample(runtime.db, person_id):
         raise AppError("sample_missing", Kind.MISSING, "There is no such sample person here.")
-    return _enter(visitor, await use_cases.issue(runtime, person_id), own_path(value(form, "next")))
+    return _enter(visitor, await issue(runtime, person_id), own_path(value(form, "next")))
 
 
 @router.post("/sign-out")

@@ -6,12 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.http.ids import SourceId
+from services.gateway.api.http.network import network_in
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.operate.operators import is_operator, only_operators
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.api.session.auth import host_of
-from services.gateway.auth.limits import network_of
 from services.gateway.web.forms.fields import NOT_WHOLE
 from services.gateway.web.forms.source import BUDGETS, as_typed
 from services.gateway.web.words import write_interval
@@ -40,7 +39,7 @@ async def doctor_result(request: Request, visitor: Visit, form: Form) -> Respons
     url = value(form, "url")
     try:
         wanted = _wanted(url)
-        visitor.runtime.previews.take(network_of(host_of(request)), visitor.runtime.clock())
+        visitor.runtime.previews.take(network_in(request.scope), visitor.runtime.clock())
         return _doctor(visitor, url, await visitor.runtime.events.preview_source(wanted))
     except AppError as error:
         return _doctor(visitor, url, error=error)
