@@ -14,11 +14,11 @@ from services.events.api.matching import search_of
 from services.events.app import create_app
 from services.events.settings import EventsSettings
 from services.events.store.search.matching import found_among
-from services.gateway.alerts.tell import tell_due
-from services.gateway.alerts.watch import BATCH, watch
 from services.gateway.letters.lists import House as Sender
 from services.gateway.store.letters.telling import PostgresBook
 from services.gateway.store.searches.watching import PostgresKeeper
+from services.gateway.workers.alerts import tell_due, watch
+from services.gateway.workers.changes import BATCH
 from shared.clients.events import EventsClient
 from shared.db import Database
 from shared.http.channel import AsgiChannel

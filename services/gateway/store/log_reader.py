@@ -20,7 +20,11 @@ on conflict (name) do update set resume = excluded.resume, at = excluded.at
 
 @dataclass(frozen=True, slots=True)
 class LogReader:
-    """Whoever reads the log under a name."""
+    """Whoever reads the log under a name.
+
+    The position moves in the transaction that keeps what was made of the entries before it: a process killed
+    anywhere begins again where the last one ended, and nothing is kept twice.
+    """
 
     name: ClassVar[str]
     db: Database

@@ -2,7 +2,7 @@
 
 from services.gateway.runtime import Runtime
 from services.gateway.store.retention import KEPT
-from services.gateway.workers import alerts, contact_imports, digest, imports, own_pages, webhooks
+from services.gateway.workers import alerts, contact_imports, digest, goers, imports, own_pages, webhooks
 from services.gateway.workers.erasures import finish_erasures
 from services.gateway.workers.introductions import introductions_consumer
 from services.gateway.workers.mail import Post, send_queued
@@ -29,7 +29,7 @@ def workers(runtime: Runtime) -> list[Worker]:
         Worker("gateway.alerts-watch", lambda: alerts.watch_once(runtime), idle_s=10.0),
         Worker("gateway.alerts-tell", lambda: alerts.tell_once(runtime), idle_s=15.0),
         Worker("gateway.alerts-deadlines", lambda: alerts.look_at_deadlines(runtime), idle_s=60.0),
-        Worker("gateway.alerts-going", lambda: alerts.tell_goers_once(runtime), idle_s=20.0),
+        Worker("gateway.alerts-going", lambda: goers.tell_once(runtime), idle_s=20.0),
         Worker("gateway.webhooks-announce", lambda: webhooks.announce_once(runtime), idle_s=5.0),
         Worker("gateway.webhooks-deliver", lambda: webhooks.deliver_once(runtime), idle_s=2.0),
         Worker("gateway.imports", lambda: imports.import_once(runtime), idle_s=2.0),

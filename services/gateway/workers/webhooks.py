@@ -5,7 +5,7 @@ from datetime import datetime
 
 from prometheus_client import Counter
 
-from services.gateway.partners.announce import announce
+from services.gateway.partners.announce import messages_of
 from services.gateway.partners.attempts import GIVEN_UP_AFTER, rest_until, retry_at
 from services.gateway.partners.signature import headers_of
 from services.gateway.runtime import Runtime
@@ -18,7 +18,7 @@ from services.gateway.store.partners.deliveries import (
     due_of,
     note_attempt,
 )
-from services.gateway.workers.changes import read_on
+from services.gateway.workers.changes import BATCH, finding, read_on
 from shared.db import Record
 from shared.db.lease import KILLED, claim, is_deadly, kept_while_at_work
 from shared.http.guarded import FetchFailed, FetchRefused, Limits
@@ -36,7 +36,22 @@ log = get_logger(__name__)
 async def announce_once(runtime: Runtime) -> int:
     """Make messages of one stretch of the change log; return how many entries it had."""
     outgoing = PostgresOutgoing(runtime.db, runtime.clock, runtime.ids)
-    return await read_on(runtime, outgoing, announce(runtime.events, outgoing, runtime.face.public_url))
+    return await read_on(runtime, outgoing, _announce(runtime, outgoing))
+
+
+async def _announce(runtime: Runtime, outgoing: PostgresOutgoing) -> int:
+    """Read the log, ask the queries, keep messages and position at once."""
+    endpoints, position = await outgoing.listening(), await outgoing.position()
+    if not endpoints and position is None:
+        return 0
+    page = await runtime.events.changes(after=position or "latest", limit=BATCH)
+    if position is not None and not page.items:
+        return 0
+    ids = sorted({it for change in page.items for it in (change.event_id, change.merged_into) if it})
+    finds = await finding(runtime.events, {it.query for it in endpoints if it.query}, ids)
+    heard = await outgoing.heard(ids) if ids else {}
+    messages = messages_of(page.items, endpoints, finds, heard, runtime.face.public_url)
+    return len(page.items) if await outgoing.keep(position, page, messages) else 0
 
 
 async def deliver_once(runtime: Runtime) -> int:

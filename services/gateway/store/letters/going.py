@@ -1,4 +1,4 @@
-"""Letters to those who go to an event, and how far the change log was read; see `alerts.goers.Desk`."""
+"""Letters to those who go to an event, and how far the change log was read for them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,12 +7,11 @@ from services.gateway.letters.lists import Notice
 from services.gateway.letters.unsubscribe import GOING_LIST
 from services.gateway.store.letters.notices import queue_notices
 from services.gateway.store.log_reader import LogReader
-from shared.contracts.catalogue.lists import ChangePage
 
 
 @dataclass(frozen=True, slots=True)
 class PostgresDesk(LogReader):
-    """Implements `services.gateway.alerts.goers.Desk`; `key` is that of stopped addresses."""
+    """Keeps them; `key` is that of stopped addresses."""
 
     name = "going"
     key: bytes
@@ -24,8 +23,3 @@ class PostgresDesk(LogReader):
             own = await conn.fetch(sql, list(notices))
             mine = {row["person_id"]: notices[row["person_id"]] for row in own}
             await queue_notices(conn, self.key, GOING_LIST, mine)
-
-    async def move(self, before: str | None, page: ChangePage) -> None:
-        """Go on after a stretch, unless another reader did."""
-        async with self.past(before, page):
-            pass

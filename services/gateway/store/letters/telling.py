@@ -1,4 +1,4 @@
-"""Whose turn it is to be told of news, and what waits for them; see `alerts.tell.Book`."""
+"""Whose turn it is to be told of news, and what waits for them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class _LostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PostgresBook:
-    """Implements `services.gateway.alerts.tell.Book`."""
+    """Keeps turns, and what each tells; each method is one transaction."""
 
     db: Database
     clock: Clock
@@ -61,7 +61,10 @@ class PostgresBook:
         return await waiting_of(self.db, self.house, turn.person_id, turn.rhythm)
 
     async def settle(self, turn: Turn, told: Sequence[Waiting], letter: Letter | None) -> bool:
-        """Rows before the turn, as the keeper of changes does: so neither waits for the other in a ring."""
+        """Keep the letter, forget what it tells, and end the turn; False when the turn was lost.
+
+        Rows before the turn, as the keeper of changes does: so neither waits for the other in a ring.
+        """
         try:
             async with self.db.transaction() as conn:
                 await mark_told(conn, told)

@@ -43,7 +43,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class PostgresOutgoing(LogReader):
-    """Implements `services.gateway.partners.announce.Outgoing`."""
+    """Who listens, and what waits to be sent."""
 
     name = READER
     ids: Ids

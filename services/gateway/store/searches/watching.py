@@ -1,4 +1,4 @@
-"""The keeper of the change log's position and of what searches know; see `alerts.watch.Keeper`."""
+"""What searches know of events, kept with how far the change log was read."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ on conflict (id) do update set dead_at = null,
 
 @dataclass(frozen=True, slots=True)
 class PostgresKeeper(LogReader):
-    """Implements `services.gateway.alerts.watch.Keeper`."""
+    """Keeps what searches know."""
 
     name = "alerts"
 

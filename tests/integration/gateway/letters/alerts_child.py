@@ -6,12 +6,15 @@ import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from typing import cast
 
-from services.gateway.alerts.tell import News, Turn, tell_due
-from services.gateway.alerts.watch import Judge, watch
+from services.gateway.alerts.tell import News, Turn
+from services.gateway.alerts.watch import Judge
 from services.gateway.letters.lists import House
 from services.gateway.store.letters.telling import PostgresBook
 from services.gateway.store.searches.watching import PostgresKeeper
+from services.gateway.workers.alerts import tell_due, watch
+from shared.clients.events import EventsClient
 from shared.contracts.catalogue.lists import Change, ChangePage
 from shared.contracts.events import Event
 from shared.db import Database
@@ -107,11 +110,12 @@ class FatalBook(PostgresBook):
 async def follow(db: Database, clock: FixedClock, step: str = "", owner: str = "child") -> None:
     """Read the log to its end, and tell of it an hour later."""
     FatalKeeper.step = FatalBook.step = step
-    while await watch(Log(), FatalKeeper(db, clock)):
+    log = cast("EventsClient", Log())
+    while await watch(log, FatalKeeper(db, clock)):
         pass
     clock.advance(hours=1)
     house = House("https://acquaint.test", "Acquaint <hello@acquaint.test>", KEY)
-    while await tell_due(FatalBook(db, clock, owner, house), Log(), clock(), house):
+    while await tell_due(FatalBook(db, clock, owner, house), log, clock(), house):
         pass
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from services.gateway.workers import alerts
+from services.gateway.workers import alerts, goers
 from services.gateway.workers.digest import issue_once, send_once
 from tests.integration.gateway.acquaintances import soil_day
 from tests.integration.gateway.announced import ML, ML_LATER, NEW, SOIL
@@ -123,12 +123,12 @@ async def test_what_is_new_and_what_changed_comes_in_one_letter(house: House, ad
 async def test_who_goes_and_follows_is_told_of_a_change_in_one_letter(
     house: House, ada: httpx.AsyncClient, how: str
 ) -> None:
-    await alerts.tell_goers_once(house.runtime)
+    await goers.tell_once(house.runtime)
     await save(ada, "All", "", how)
     await ada.put("/v1/me", json={"display_name": "Ada"})
     await ada.put(f"/v1/me/attendance/{await soil_day(ada)}", json={"status": "going"})
     await publish(house, SOIL.replace("20270519T", "20270526T"), ML, NEW)
-    while await alerts.tell_goers_once(house.runtime):
+    while await goers.tell_once(house.runtime):
         pass
     [waits] = [it["waiting"] for it in (await ada.get("/v1/me/searches")).json()["items"]]
     assert 1 == waits  # what the letter of where she goes told her waits for nothing

@@ -3,7 +3,7 @@
 import httpx
 
 from services.gateway.letters.unsubscribe import GOING_LIST, token_for
-from services.gateway.workers import alerts, imports
+from services.gateway.workers import goers, imports
 from tests.integration.gateway.acquaintances import ADA, BOB, soil_day
 from tests.integration.gateway.announced import ML, SOIL
 from tests.integration.gateway.conftest import House
@@ -20,7 +20,7 @@ async def announce(house: House, *events: str) -> None:
     house.publisher.put("/a.ics", vcalendar(*events))
     house.clock.advance(hours=24)
     await house.events.poll_now()
-    while await alerts.tell_goers_once(house.runtime):
+    while await goers.tell_once(house.runtime):
         pass
 
 
@@ -37,7 +37,7 @@ async def letters(house: House) -> list[tuple[str, str]]:
 
 
 async def test_who_goes_is_told_of_a_new_day_and_of_the_end_and_may_stop_it(house: House) -> None:
-    await alerts.tell_goers_once(house.runtime)
+    await goers.tell_once(house.runtime)
     ada = await goes(house, ADA)
     await goes(house, BOB, "interested")
     event_id, ada_id = await soil_day(ada), (await ada.get("/v1/me")).json()["id"]
@@ -62,14 +62,14 @@ async def test_who_goes_is_told_of_a_new_day_and_of_the_end_and_may_stop_it(hous
 
 
 async def test_what_came_back_is_no_news_and_a_killed_reader_writes_nothing_twice(house: House) -> None:
-    await alerts.tell_goers_once(house.runtime)
+    await goers.tell_once(house.runtime)
     await goes(house, ADA)
     before = await house.db.fetchval("select resume from change_position where name = 'going'")
     for events in ((CANCELLED, ML), (SOIL, ML)):
         house.publisher.put("/a.ics", vcalendar(*events))
         house.clock.advance(hours=24)
         await house.events.poll_now()
-    await alerts.tell_goers_once(house.runtime)
+    await goers.tell_once(house.runtime)
     assert [] == await letters(house)
     await announce(house, CANCELLED, ML)
     told = await letters(house)
@@ -79,7 +79,7 @@ async def test_what_came_back_is_no_news_and_a_killed_reader_writes_nothing_twic
 
 
 async def test_whom_a_partner_brought_and_who_never_came_hears_no_more_than_that(house: House) -> None:
-    await alerts.tell_goers_once(house.runtime)
+    await goers.tell_once(house.runtime)
     event_id = await soil_day(await house.browser())
     partner = await house.browser((await key_for(house, "Field Days", "imports"))[1])
     await announce(house, CANCELLED, ML)
