@@ -6,7 +6,6 @@ from typing import Final
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.csv_table import parse_csv
-from services.events.ingest.parse.lists.dated_blocks import parse_blocks
 from services.events.ingest.parse.lists.headless_table import parse_headless
 from services.events.ingest.parse.lists.light_markup import parse_light_markup, parse_wiki
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
@@ -27,7 +26,6 @@ TEXT_READERS: Final[Readers] = (
     parse_headless,
     parse_markdown,
     *_OF_PAGES,
-    parse_blocks,
 )
 """The stricter come first."""
 _DATA: Final = re.compile(r"[^?#]+\.(?:ya?ml|toml)(?:[?#].*)?", re.IGNORECASE | re.DOTALL)

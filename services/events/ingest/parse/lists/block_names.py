@@ -16,7 +16,7 @@ _OF_LIST: Final = re.compile(
     r"\W*(?:(?:upcoming|past|future|previous|next|recent|all|our|the) ){0,2}"
     r"(?:events?|meet-?ups?|meetings?|conferences?|workshops?|talks?|seminars?|program(?:me)?|schedule|agenda"
     r"|termine?|veranstaltung(?:en)?|eventos?|eventi|[ée]v[ée]nements?)\W*(?:notes|minutes)?(?:(?:19|20)\d\d)?\W*"
-    rf"|{MONTH},? (?:19|20)\d\d|notes|minutes|about|contact|upcoming|past|previous|archive",
+    rf"|{MONTH}(?:,? (?:19|20)\d\d)?|notes|minutes|about|contact|upcoming|past|previous|archive",
     re.IGNORECASE,
 )
 """A heading that is of a list, or of a month, and names no event."""
@@ -81,9 +81,10 @@ def _named_below(block: Block, day: Row) -> Row | None:
 
 
 def _labelled(block: Block) -> Name | None:
-    """Return the title that a line below states, `Title: Of engines`."""
-    below = (facts_of(row.text).get("title") for row in block.below if row.kind != HEADING)
-    return next((Name(title) for title in below if title), None)
+    """Return the title or topic that a line below states, `Title: Of engines`."""
+    below = (facts_of(row.text) for row in block.below if row.kind != HEADING)
+    titles = (facts.get("title") or facts.get("topics") for facts in below)
+    return next((Name(title) for title in titles if title), None)
 
 
 def _of_opener(block: Block) -> Name | None:

@@ -9,7 +9,7 @@ from typing import Final
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.feed_dates import MONTH, WEEKDAY
 from services.events.ingest.parse.dates.slash_order import is_day_first_in
-from services.events.ingest.parse.lists.told_lines import Told, told_of
+from services.events.ingest.parse.lists.told_lines import Told, labelled, told_of
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.text import fold
@@ -110,7 +110,8 @@ def blocks_of(rows: list[Row], kind: int) -> Iterator[Block]:
 
 def _stand_days_above(rows: list[Row]) -> bool:
     """Tell whether each day stands above the heading of its event, as in a box that begins with it."""
-    first = next((place for place, row in enumerate(rows) if row.kind == WORDS and is_day(row)), None)
+    days = (place for place, row in enumerate(rows) if row.kind == WORDS and is_day(row))
+    first = next((place for place in days if not labelled(rows[place].text)), None)
     if first is None:
         return False
     below = islice(rows, first + 1, first + 1 + _MOST_BETWEEN)

@@ -31,7 +31,6 @@ def with_ends(lines: list[str]) -> list[str]:
     for number, line in enumerate(lines[:_MOST_LINES]):
         item = _ITEM.match(line) if written[number] else None
         if item is None or len(line) > _LONGEST:
-            _go_on(written, number)
             continue
         for below in range(number + 1, min(number + 1 + _MOST_MORE, len(lines))):
             more = _GOES_ON.fullmatch(written[below].rstrip())
@@ -39,14 +38,6 @@ def with_ends(lines: list[str]) -> list[str]:
                 break
             written[number], written[below] = f"{written[number].rstrip()} {more[2]}", ""
     return written
-
-
-def _go_on(written: list[str], number: int) -> None:
-    """Put a line with a link behind the day and the place above it, which end with a dash."""
-    below = written[number + 1] if number + 1 < len(written) else ""
-    is_open = written[number][:1].isdigit() and written[number].rstrip().endswith((" –", " —", " -"))
-    if is_open and below.startswith("[") and len(written[number]) <= _LONGEST:
-        written[number], written[number + 1] = f"{written[number].rstrip()} {below[:_LONGEST]}", ""
 
 
 def _lacks(line: str, more: str) -> bool:

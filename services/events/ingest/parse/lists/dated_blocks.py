@@ -24,28 +24,24 @@ from services.events.ingest.parse.lists.blocks import (
     is_day,
     rows_of,
 )
-from services.events.ingest.parse.lists.markdown_dates import Headings
 from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.lists.told_lines import (
     Told,
     clocks_in,
     facts_of,
     is_unknown,
-    told_in_sentence,
+    labelled,
     told_of,
 )
-from services.events.ingest.parse.records.event_words import is_of_events, lists_events, names_series
-from services.events.ingest.parse.records.histories import is_history
-from services.events.ingest.parse.records.kind_of_file import kind_of_file
+from services.events.ingest.parse.records.event_words import is_of_events, names_series, says_one_event
 from services.events.ingest.parse.records.modes import mode_word
 from services.events.ingest.parse.records.other_kinds import is_of_call
 from services.events.ingest.parse.records.record_when import year_of
 from services.events.ingest.parse.wire.markdown_line import is_of_page
-from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
-from services.events.ingest.parse.wire.source_lines import source_lines
+from services.events.ingest.parse.wire.parsed import MAX_ITEMS
 from shared.contracts.catalogue.origins import HowTold
+from shared.text import fold
 
-FORMAT: Final = "markdown"
 _FEWEST: Final = 2
 _CLOCK: Final = re.compile(r"\d\d?(?:[:.h]\d\d|\s?(?:uhr|uur|[ap]\.?m|h)\b)", re.IGNORECASE)
 _DAY_LENGTH: Final = len("2027-05-19")
@@ -56,11 +52,15 @@ _OTHERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Headings of what has names and days and is no event."""
+_PLACED: Final = ("address", "venue", "street", "city")
+_TOWN_BEHIND: Final = re.compile(r"(?P<name>.{2,150}?)\s[-–—]\s(?P<place>[^–—]{4,60})")
+"""A name with the town behind it, before its day: `Lathes - Munich, Germany`."""
 _BYLINE: Final = re.compile(
     r"(?:by|von|par|por|di|door|posted|published|updated|written|since|until)\b", re.IGNORECASE
 )
 _OWN_LINK: Final = re.compile(
-    r"register|registration|rsvp|sign ?up|tickets?|anmeld|inscri|event|more|details|info|website|meetup|mehr",
+    r"register|registration|rsvp|sign ?up|tickets?|anmeld|inscri|event|more|details|info|website|meetup|mehr"
+    r"|url|link",
     re.IGNORECASE,
 )
 """What a link is called that leads to the event of the block it stands in."""
@@ -75,26 +75,21 @@ class Spread:
     lines: range
 
 
-def parse_blocks(text: str, url: str) -> Parsed | None:
-    """Read a list of events in which each is a block; None when nothing in it is."""
-    lines = source_lines(text)
-    if is_history(text, url) or not lists_events(lines, url):
-        return None
-    blocks = dated_blocks(lines, Headings.of_file(url, text).completed(text).year, kind_of_file(url))
-    return gathered(FORMAT, (it.listing for it in blocks)) if blocks else None
-
-
-def dated_blocks(lines: list[str], year: int | None, categories: tuple[str, ...]) -> list[Spread]:
+def dated_blocks(
+    lines: list[str], year: int | None, categories: tuple[str, ...], *, is_listed: bool
+) -> list[Spread]:
     """Return the events of the kind of blocks that has most: two of it at least, and half of all of it.
 
-    One is enough where it says by labels when and where it is, or the heading above is of events. `year`
-    completes days without one.
+    One is enough where it says where or at what time of day it is, or the heading above is of events. `year`
+    completes days without one. Of a text that `is_listed` nowhere as one of events only those are events that
+    say by labels when and where they are.
     """
     rows = rows_of(lines, year)
     if not any(row.told or _CLOCK.search(row.text) for row in rows):
         return []
     series = _series(rows)
-    readings = (_read(rows, kind, categories, series) for kind in (HEADING, BOLD, ITEM, WORDS))
+    blocks = (list(blocks_of(rows, kind)) for kind in (HEADING, BOLD, ITEM, WORDS))
+    readings = (_read(each, categories, series, is_listed=is_listed) for each in blocks)
     return _told_apart(max(readings, key=len)[:MAX_ITEMS])
 
 
@@ -115,14 +110,16 @@ def _with_day(event: Spread) -> Spread:
     return replace(event, listing=replace(listing, uid=f"{listing.uid}|{listing.starts}"))
 
 
-def _read(rows: list[Row], kind: int, categories: tuple[str, ...], series: str | None) -> list[Spread]:
-    blocks = list(blocks_of(rows, kind))
+def _read(
+    blocks: list[Block], categories: tuple[str, ...], series: str | None, *, is_listed: bool
+) -> list[Spread]:
     found = [(block, event) for block in blocks if (event := _event(block, categories, series))]
     levels = {block.opener.level for block, _ in found}
     alike = [block for block in blocks if block.opener.level in levels and (block.below or block.opener.told)]
-    fewest = 1 if any(_is_labelled(block) or _is_below_events(block) for block, _ in found) else _FEWEST
-    is_kind = len(found) >= max(fewest, len(alike) / 2)
-    return [Spread(event, _lines_of(block)) for block, event in found] if is_kind else []
+    fewest = 1 if any(_is_told_alone(block, event) for block, event in found) else _FEWEST
+    is_kind = is_listed and len(found) >= max(fewest, len(alike) / 2)
+    kept = found if is_kind else [each for each in found if _is_labelled(each[0])]
+    return [Spread(event, _lines_of(block)) for block, event in kept]
 
 
 def _lines_of(block: Block) -> range:
@@ -130,13 +127,18 @@ def _lines_of(block: Block) -> range:
     return range(first, max([first, *(row.number for row in block.below)]) + 1)
 
 
-def _is_below_events(block: Block) -> bool:
-    return bool(block.above) and is_of_events(block.above[-1].text)
-
-
 def _is_labelled(block: Block) -> bool:
+    """Tell a block that says by labels when and where it is, an event wherever it stands."""
     said = {field for row in block.below for field in facts_of(row.text)}
     return bool(said & {"dates", "starts"}) and bool(said & {"address", "venue", "city"})
+
+
+def _is_told_alone(block: Block, event: RawListing) -> bool:
+    """Tell a block that is an event though no other is: by its place or clock, its name, what it is below."""
+    is_below_events = bool(block.above) and is_of_events(block.above[-1].text)
+    is_placed = bool(event.address or event.online) or len(event.starts or "") > _DAY_LENGTH
+    is_called = block.opener.told is not None and says_one_event(event.title or "")
+    return is_placed or is_below_events or is_called
 
 
 def _event(block: Block, categories: tuple[str, ...], series: str | None) -> RawListing | None:
@@ -144,7 +146,7 @@ def _event(block: Block, categories: tuple[str, ...], series: str | None) -> Raw
     if any(_OTHERS.search(row.text) or is_of_call(row.text) for row in block.above):
         return None
     day = _day(block)
-    if day and any(row.told and row.told.days == day[1].days for row in block.above):
+    if day and any(row.told and row.told.days == day[1].days and not is_day(row) for row in block.above):
         return None  # a part of the event that the heading above is
     name = name_of(block, day[0], series) if day else None
     if day is None or name is None:
@@ -152,7 +154,9 @@ def _event(block: Block, categories: tuple[str, ...], series: str | None) -> Raw
     at, told = day
     facts = _facts(block, at)
     starts, ends = _when(told, facts)
-    place = _place(block, at, told) or facts.get("address") or facts.get("venue")
+    place = _place(block, at, told) or next(filter(None, map(facts.get, _PLACED)), None)
+    if place is None and (parted := _TOWN_BEHIND.fullmatch(name.text)) and is_place(parted["place"]):
+        name, place = replace(name, text=parted["name"]), parted["place"]
     return RawListing(
         title=name.text,
         uid=f"{name.text.casefold()}|{starts[:4]}|{(place or '').casefold()}",
@@ -179,31 +183,19 @@ def _day(block: Block) -> tuple[Row, Told] | None:
             return None  # an item of the list below the heading, with a name of its own
         if said and (not said.before or is_labelled):
             told.append((row, said))
-    if not told and opener.kind == HEADING:
-        told = list(_in_sentence(block))
     if not told or len({said.days for _, said in told}) > 1 or _BYLINE.match(told[0][0].text):
         return None
     return max(told, key=lambda each: len(each[1].starts) + len(each[1].behind))
 
 
-def _in_sentence(block: Block) -> Iterator[tuple[Row, Told]]:
-    """Yield the sentences below a heading that tell of a day with a time of day."""
-    for row in block.below:
-        if (
-            row.kind == WORDS
-            and any(map(str.isdigit, row.text))
-            and (said := told_in_sentence(row.text, row.year))
-        ):
-            yield row, said
-
-
 def _facts(block: Block, at: Row) -> dict[str, str]:
-    """Return what the lines beside that of the day say, the first of each; a link to a map is the place."""
+    """Return what the lines beside that of the day say, the first of each."""
     facts = dict[str, str]()
     for row in block.below:
         if row is not at:
-            facts = facts_of(row.text) | _mapped(row) | facts
-    placed = (row.text for row in block.below if row.kind == WORDS and is_place(row.text))
+            facts = facts_of(row.text) | facts
+    beside = (row.text for row in block.below if row.kind in {WORDS, ITEM})
+    placed = (words for words in beside if is_place(words) and not labelled(words))
     return {"address": place} | facts if (place := next(placed, None)) else facts
 
 
@@ -221,19 +213,16 @@ def _place(block: Block, at: Row, told: Told) -> str | None:
     return None if is_name or is_unknown(told.behind) else told.behind
 
 
-def _mapped(row: Row) -> dict[str, str]:
-    is_place = row.url and _MAP.search(row.url) and row.text == row.name and not is_unknown(row.text)
-    return {"address": row.text} if is_place else {}
-
-
 def _link(block: Block, name: Name) -> str | None:
-    return name.url or block.opener.url or next(_own_links(block), None)
+    return name.url or block.opener.url or next(_own_links(block, name.text), None)
 
 
-def _own_links(block: Block) -> Iterator[str]:
-    """Yield the links to sign up, and one that is the line just below the name."""
+def _own_links(block: Block, name: str) -> Iterator[str]:
+    """Yield the links to sign up, those called as the event, and one that is the line just below the name."""
     for place, row in enumerate(block.below):
-        called = row.name or row.text
-        is_own = is_of_page(called) or _OWN_LINK.search(called) or (place == 0 and row.text == row.name)
-        if row.url and is_own and not _MAP.search(row.url):
+        called = row.name or row.text.rstrip(": ")
+        is_alone = row.text == row.name and (place == 0 or row.kind == ITEM)
+        is_alike = fold(name) in fold(called) or fold(name).startswith(fold(row.name or "\n"))
+        is_called = is_of_page(called) or _OWN_LINK.match(row.text) or _OWN_LINK.search(called)
+        if row.url and (is_alone or is_alike or is_called) and not _MAP.search(row.url):
             yield row.url

@@ -17,9 +17,6 @@ _DATED: Final = re.compile(
 _LINKED: Final = re.compile(
     r"\s{0,3}(?:\*\*)?\[[^\[\]]{2,200}\]\([^()\s]{1,500}\)(?:\*\*)?\s*(?:[(,:|–—-]\s*|(?=\d))(?P<rest>[^\[\]]{6,100})$"
 )
-_BEGUN: Final = re.compile(
-    r"\s{0,3}[*_]{0,2}(?P<words>\d[^\[\]]{3,100}?)\s*[:|–—-]?\s*\[[^\[\]]{2,200}\]\([^()\s]{1,500}\)"
-)
 _FEWEST: Final = 2
 _LONGEST: Final = 400
 _LONGEST_NAME: Final = 160
@@ -30,16 +27,12 @@ _WEEKDAY: Final = re.compile(rf"\b{WEEKDAY},?\s*$")
 _NAMED: Final = re.compile(r"[^\w(\"'“„«¿¡]*[(\"'“„«¿¡]?[^\W_a-z]")
 
 
-def dated_lines(lines: list[str], year: int | None, *, day_first: bool | None) -> frozenset[int]:
+def dated_lines(lines: list[str], *, day_first: bool | None) -> frozenset[int]:
     """Return which lines, counted from nought, are an event each; one such line alone is prose.
 
-    Not so below a heading that is of events. `year` completes the days of lines that go on with a link.
+    Not so below a heading that is of events.
     """
-    found = frozenset(
-        number
-        for number, line in enumerate(lines)
-        if _is_dated(line, day_first=day_first) or _goes_on_with_link(line, year)
-    )
+    found = frozenset(number for number, line in enumerate(lines) if _is_dated(line, day_first=day_first))
     return found if len(found) >= _FEWEST else frozenset(filter(_below_events(lines).__contains__, found))
 
 
@@ -88,14 +81,6 @@ def _is_dated(line: str, *, day_first: bool | None) -> bool:
     except DateRefusedError:
         return False
     return True
-
-
-def _goes_on_with_link(line: str, year: int | None) -> bool:
-    """Tell a day, a place and a link: `1-3 June, Bonn – [Ours](https://…)`."""
-    begun = _BEGUN.match(line) if len(line) <= _LONGEST and line.lstrip("* _")[:1].isdigit() else None
-    words = begun["words"] if begun else ""
-    found = line_days(words, year) if words else None
-    return found is not None and found.place.start == 0 and not _SENTENCE.search(words)
 
 
 def _are_weekdays(text: str) -> bool:

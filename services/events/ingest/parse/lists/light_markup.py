@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.asciidoc_table import with_tables
-from services.events.ingest.parse.lists.dated_blocks import parse_blocks
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.mediawiki import MARKS, from_mediawiki
 from services.events.ingest.parse.wire.parsed import Parsed, refused
@@ -80,7 +79,7 @@ def parse_wiki(text: str, url: str) -> Parsed | None:
 
 def _read(write: "Writer", text: str, url: str) -> Parsed | None:
     written = "\n".join(write(text.splitlines()))
-    parsed = parse_markdown(written, url) or parse_blocks(written, url)
+    parsed = parse_markdown(written, url)
     return replace(parsed, format=FORMAT) if parsed else None
 
 

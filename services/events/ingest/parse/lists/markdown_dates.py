@@ -32,7 +32,7 @@ _OF_ENGLISH: Final = frozenset({"data", "local", "date"})
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\.?\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
-    r"(?:\.?\s*:\s*|\.?\s+(?=\D))"
+    r"(?:\.?\s*:(?!\d\d(?!\d))\s*|\.?\s+(?=\D))"
 )
 _NUMERIC: Final = re.compile(
     r"\d{1,2}\.\s?\d{1,2}\.?\s*(?:[-–—]|bis|und|al?|au|do)\s*\d{1,2}\.\s?\d{1,2}\.?(?=\s+[^\W\d])"

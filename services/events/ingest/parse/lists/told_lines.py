@@ -18,16 +18,10 @@ from services.events.ingest.parse.dates.weekday_names import without_weekday_asi
 from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.other_kinds import is_weekday
+from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.text import fold
 
 _LONGEST: Final = 200
-_LONGEST_SENTENCE: Final = 500
-_WITHIN: Final = re.compile(
-    r"\b(?:in der|in den|in die|im|in het|in the|at the|at|in|au|à la|à|en el|en la|en|no|na|nella|nel|presso"
-    r"|v|w|@)"
-    r"\s+(?=[^\W\d_])([^.!?;(]{3,120})"
-)
-"""Where a sentence says that something is."""
 _JOINED: Final = re.compile(
     r",?\s+(?:in der|in den|im|in het|in the|at the|at|au|à la|en el|en la|nella|nel|presso|@)"
     r"\s+([^\Wa-z_].{2,80})"
@@ -67,7 +61,20 @@ _LABELLED: Final = re.compile(r"([^\W\d_][^:：|?]{1,25})\s*(?:[:：]|\?)\s*[–
 _WHERE: Final = frozenset({"ou", "onde", "donde", "dove", "wo", "waar", "gdzie", "kde"})
 _SAID: Final = frozenset({"summary", "subject", "ad", "body"})
 """What names an event in records, and in the words of people says what is told there."""
-_IN: Final = re.compile(r"^(?:in|at|@|à|en|em|a|bei|im|presso)\s+(?=\S)", re.IGNORECASE)
+_WAY: Final = (
+    r"(?:h[íi]brid[oae]?|hybride?|remot[eo]|in[- ]person|on-?line|virtual|presencial(?:mente)?"
+    r"|(?:en )?pr[ée]sentiel|en persona|in presenza|vor ort|hybridní|stacjonarnie)"
+)
+_TAKING_PART: Final = re.compile(
+    rf"[.。]\s*(?={_WAY}|\w{{2,40}}での)|[.。]\s*(?=(?:in|em|en|à)\s[^\W\d_a-z])", re.IGNORECASE
+)
+"""How a sentence begins that says no more than where one takes part."""
+_HOW: Final = re.compile(
+    rf"^(?:{_WAY}\s+(?:event\s+)?)?(?:in|at|@|à|en|em|a|bei|im|presso)\s+(?=\S)"
+    rf"|\s*\((?:\w{{1,12}} )?{_WAY}[^()]{{0,40}}\)|\s*\+\s*{_WAY}\b.*$|での?(?:対面|現地|オンライン).*$",
+    re.IGNORECASE,
+)
+"""How one can take part, before the place, behind it or in brackets after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +93,23 @@ class Told:
 def told_of(words: str, year: int | None, *, day_first: bool | None = None) -> Told | None:
     """Return the day that a short line begins or ends with; see `line_days` for how it is completed."""
     words = without_weekday_aside(eastern_as_iso(_PICTURES.sub(" ", words))).strip()
+    words = _TAKING_PART.sub(", ", words, count=1)
     folded = fold(words[:_LONGEST])
     if len(folded) != len(words) or len(words.split()) > _MOST_WORDS or not any(map(str.isdigit, words)):
         return None
     found = line_days(words, year, day_first=day_first)
-    if found is None or _SENTENCE.search(words[found.place.stop :]):
+    if found is None:
         return None
-    (first, last), place, is_whole = found
-    connected = _CONNECTED.search(folded[: place.start])
-    before = words[: connected.start() if connected else place.start].strip(_EDGES)
+    (first, last), day, is_whole = found
+    connected = _CONNECTED.search(folded[: day.start])
+    before = words[: connected.start() if connected else day.start].strip(_EDGES)
     if before and connected is None:
         return None
-    begins, closes, ends_at = clocks_at(folded, place.stop) if first == last else (None, None, place.stop)
+    begins, closes, ends_at = clocks_at(folded, day.stop) if first == last else (None, None, day.stop)
     behind = words[ends_at:]
+    place = _place(behind)
+    if _SENTENCE.search(behind) and not is_place(place):
+        return None
     if line_days(behind, first.year, day_first=day_first) or _DAY_ALONE.search(behind):
         return None
     starts = timed(first.isoformat(), begins) or first.isoformat()
@@ -108,29 +119,9 @@ def told_of(words: str, year: int | None, *, day_first: bool | None = None) -> T
         starts,
         ends or (None if begins else last.isoformat()),
         before,
-        _place(behind),
+        place,
         is_whole,
     )
-
-
-def told_in_sentence(words: str, year: int | None) -> Told | None:
-    """Return the one day and time of day that a sentence tells, and the place if it goes on with one.
-
-    `On 19 May 2027 at 6 pm we meet in the Old Mill, Mill Road 3, Bonn.` A day alone is told in passing.
-    """
-    words = without_weekday_aside(eastern_as_iso(words[:_LONGEST_SENTENCE]))
-    folded = fold(words)
-    found = line_days(words, year) if len(folded) == len(words) else None
-    if found is None or found.days[0] != found.days[1]:
-        return None
-    begins, closes, place = clocks_at(folded, found.place.stop)
-    behind = words[place:]
-    if begins is None or line_days(behind, found.days[0].year):
-        return None
-    day = found.days[0].isoformat()
-    ends = timed(day, closes) if closes and closes > begins else None
-    placed = (text for it in _WITHIN.finditer(behind) if is_place(text := it[1].strip(_EDGES + ".")))
-    return Told(found.days, timed(day, begins) or day, ends, "", next(placed, ""), found.is_whole)
 
 
 def clocks_at(folded: str, place: int) -> tuple[time | None, time | None, int]:
@@ -147,10 +138,8 @@ def facts_of(words: str) -> dict[str, str]:
         bare = _PICTURES.sub(" ", part).strip()
         if not bare or is_unknown(bare):
             continue
-        labelled = _LABELLED.fullmatch(bare)
-        field = _field(labelled[1].strip(" *_")) if labelled else None
-        if labelled and field:
-            facts.setdefault(field, labelled[2].strip(" *_"))
+        if said := labelled(bare):
+            facts.setdefault(*said)
         elif clock := _clock(bare):
             facts = clock | facts
             behind = len(unnamed)
@@ -183,6 +172,19 @@ def _clock(words: str) -> dict[str, str]:
     return {"start_time": words[:end].strip(_EDGES)} | ({"address": joined[1]} if is_house else {})
 
 
+def labelled(words: str) -> tuple[str, str] | None:
+    """Return our field and what a label says of it: `Where: Old Mill`."""
+    found = _LABELLED.fullmatch(words)
+    field = _field(found[1].strip(" *_")) if found else None
+    return (field, found[2].strip(" *_")) if found and field else None
+
+
+def states_field(item: str) -> bool:
+    """Tell an item that says by a label what its event is like, and is none: `**Date:** 19 May 2027`."""
+    said = labelled(read_line(item).text) if ":" in item else None
+    return said is not None and said[0] != "title"
+
+
 def _field(label: str) -> str | None:
     if fold(label) in _SAID:
         return None
@@ -201,5 +203,5 @@ def clocks_in(facts: dict[str, str]) -> tuple[time | None, time | None]:
 
 def _place(behind: str) -> str:
     """Return the place behind a day, without what is said of it in brackets."""
-    place = _IN.sub("", _ASIDE.sub("", behind.strip(_EDGES)).strip(_EDGES + ")")).strip()
+    place = _HOW.sub("", _ASIDE.sub("", behind.strip(_EDGES)).strip(_EDGES + ")")).rstrip(". ")
     return "" if is_weekday(place) else without_zone(place)

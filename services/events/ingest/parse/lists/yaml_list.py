@@ -9,7 +9,6 @@ import re
 from typing import Final
 
 from services.events.ingest.model import Rejected
-from services.events.ingest.parse.lists.day_below import with_day_below
 from services.events.ingest.parse.lists.other_records import is_called_event, is_list_of_others
 from services.events.ingest.parse.lists.yaml_items import items_apart
 from services.events.ingest.parse.records.columns import field_keys, plain_name
@@ -50,8 +49,6 @@ def parse_yaml(text: str, url: str) -> Parsed | None:
     documents, broken = _read(front[1] if front else text)
     if not front and broken and (front := _FIELDS.match(text)):
         documents, broken = _read(front[1])
-    if front:
-        documents = [with_day_below(each, text[front.end() :]) for each in documents]
     return read_documents(FORMAT, documents, broken, url, is_head=front is not None)
 
 

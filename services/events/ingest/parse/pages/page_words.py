@@ -63,7 +63,7 @@ def _in_either_way(lines: list[str]) -> list[RawListing]:
     listings = [
         replace(_with_below(it, lines[number : number + 1]), where=f"line {number}") for it, number in told
     ]
-    found = with_blocks(Parsed(FORMAT, tuple(listings)), dated_blocks(lines, None, ()))
+    found = with_blocks(Parsed(FORMAT, tuple(listings)), dated_blocks(lines, None, (), is_listed=True))
     return sorted(found.listings, key=lambda it: int(it.where.removeprefix("line ")))
 
 

@@ -149,14 +149,6 @@ def is_struck(source: str) -> bool:
     return _STRUCK.match(source[:_LONGEST]) is not None
 
 
-def lone_link(line: str) -> str | None:
-    """Return the first address of a line of links and nothing else: `[Website](https://…) - [Tickets](…)`."""
-    read = read_line(line) if line.lstrip()[:1] in {"[", "<", "*"} else None
-    if read is None or read.text == read.name:
-        return read.url if read else None
-    return None if _SAID.search(_LINK.sub(" ", line[:_LONGEST])) else read.url
-
-
 def _bare(text: str) -> str:
     """Return the words without the marks of bold, struck and code text, on one line."""
     return " ".join(_EMPHASIS.sub(r"\1\2", _MARKS.sub("", text)).split())

@@ -21,7 +21,6 @@ _OWN = {
     "caldav": "caldav secondly",
     "csv_table": "csv talk of all days",
     "csv_talks": "csv talk of all days",
-    "dated_blocks": "markdown one block",
     "event_details": "xml one event of slots",
     "feed": "rss one item",
     "frab_xml": "xml one schedule",

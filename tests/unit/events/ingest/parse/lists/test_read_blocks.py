@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.events.ingest.model import Reading
-from services.events.ingest.parse.lists.dated_blocks import parse_blocks
+from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from shared.contracts.catalogue.origins import HowTold
 from tests.support.reading import read
 
@@ -109,7 +109,7 @@ def test_a_part_of_an_event_that_names_its_day_again_is_no_other() -> None:
         "# Notes\n\n## Ours (19 May 2027)\n\n### Programme of ours\nWhen: 19 May 2027\n\n"
         "## Theirs (20 May 2027)\n\n### Programme of theirs\nWhen: 20 May 2027\n"
     )
-    parsed = parse_blocks(text, "https://example.org/events.md")
+    parsed = parse_markdown(text, "https://example.org/events.md")
     assert parsed
     assert [(it.title, it.starts) for it in parsed.listings] == [
         ("Ours", "2027-05-19"),
@@ -228,5 +228,5 @@ _LINES = ("# Events", "## x", "**x**", "- x", "19 May 2027", "20", "May", ": y",
 
 @given(st.lists(st.sampled_from(_LINES)))
 def test_any_lines_give_listings_or_none(lines: list[str]) -> None:
-    parsed = parse_blocks("\n".join(lines), "https://example.org/events.md")
+    parsed = parse_markdown("\n".join(lines), "https://example.org/events.md")
     assert parsed is None or all(it.title and it.starts for it in parsed.listings)

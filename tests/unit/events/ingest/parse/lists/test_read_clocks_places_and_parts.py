@@ -54,20 +54,6 @@ def test_the_lines_below_a_name_tell_the_day_with_its_clock_and_then_the_place()
     ]
 
 
-def test_sentences_below_headings_tell_the_day_the_clock_and_where() -> None:
-    reading = read(
-        "# Termine\n\n"
-        "## Drechseln\n\n"
-        "Am 19. Mai 2027 um 18 Uhr treffen wir uns in der Alten Mühle, Mühlenweg 3, Berlin.\n\n"
-        "## Hobeln\n\nWir laden ein: am 9. Juni 2027 um 19:30 Uhr.\n\n"
-        "## Rückblick\n\nAm 1. Mai 2027 wurde gefeiert.\n"
-    )
-    assert _told(reading) == [
-        ("Drechseln", "2027-05-19T18:00", None, "Alten Mühle"),
-        ("Hobeln", "2027-06-09T19:30", None, None),
-    ]
-
-
 def test_an_item_that_is_cut_goes_on_in_the_line_below() -> None:
     reading = read(
         "# Events\n\n"
@@ -79,31 +65,6 @@ def test_an_item_that_is_cut_goes_on_in_the_line_below() -> None:
         "Chisels and how to keep them",
         "Of planes and how to set them",
         "Saws",
-    ]
-
-
-@pytest.mark.parametrize("name", ["Tenth Meetup", "Turning for all"])
-def test_what_a_part_of_an_events_page_says_of_its_day_is_said_of_the_event(name: str) -> None:
-    reading = read(
-        f"# {name}: 19 May 2027\n\n## Practical information\n\n19 May 2027, 18:00, Old Mill\n\n## Events\n"
-    )
-    assert _told(reading) == [(name, "2027-05-19T18:00", None, "Old Mill")]
-
-
-def test_a_heading_of_another_name_on_that_day_is_an_event_of_its_own() -> None:
-    reading = read("# Events on 19 May 2027\n\n## Chisels\n\n19 May 2027, 18:00, Old Mill\n")
-    assert _told(reading) == [("Chisels", "2027-05-19T18:00", None, "Old Mill")]
-
-
-def test_items_with_a_clock_below_headings_that_are_days() -> None:
-    reading = read(
-        "---\ntitle: Eventos 2027\n---\n\n"
-        "### 🔔 13 de Agosto\n\n- (19:00 H. ESP) Tornos\n[Registro](https://a.example/)\n\n"
-        "### 🔔 18 de Agosto\n\n- 18:00 Sierras\n"
-    )
-    assert [(it.title, it.starts.local, it.url) for it in reading.listings] == [
-        ("Tornos", "2027-08-13T19:00", "https://a.example/"),
-        ("Sierras", "2027-08-18T18:00", None),
     ]
 
 

@@ -76,23 +76,6 @@ def test_digits_with_dashes_are_of_the_order_that_the_table_proves() -> None:
     assert [record.reason for record in alone.rejected] == ["ambiguous_date"]
 
 
-def test_lines_of_a_paragraph_name_an_event_its_place_and_its_days() -> None:
-    text = (
-        "# Conferences\n\n## 2027\n\n[Ours](https://a.example/)  \n"
-        "The Institute, Berlin (Germany), 9 - 11 May 2027\n\n"
-        "Theirs 2027  \nLondon (UK), August 31 - September 3\n\nWe met here.\nOn the Isle, May 5, 2027\n"
-    )
-    reading = read(text, url="https://example.org/conferences.md")
-    assert _told(reading) == [
-        ("Ours", "2027-05-09", "2027-05-11"),
-        ("Theirs 2027", "2027-08-31", "2027-09-03"),
-    ]
-    assert [(it.url, it.place.city if it.place else None) for it in reading.listings] == [
-        ("https://a.example/", "Berlin"),
-        (None, "London"),
-    ]
-
-
 def _page(body: str, title: str = "Events") -> Reading:
     return read(
         f"<html><head><title>{title}</title></head><body>{body}</body></html>", url="https://a.example/e/"

@@ -91,18 +91,6 @@ def test_a_weekday_beside_a_date_in_digits() -> None:
     ]
 
 
-def test_days_places_and_links_in_lines_without_bullets() -> None:
-    text = (
-        "---\ntitle: Conferences 2027\n---\n\n### May\n\n19-21 May, Berlin, Germany – [Lathes](https://l.example)\n\n"
-        "**22 May, Munich – [Turning](https://t.example)**\n\n23 May, London, UK –\n[Milling](https://m.example)\n"
-    )
-    assert told(read(text, _URL)) == [
-        ("Lathes", "2027-05-19", "2027-05-21", None, "Berlin", "https://l.example/"),
-        ("Turning", "2027-05-22", "2027-05-22", None, "Munich", "https://t.example/"),
-        ("Milling", "2027-05-23", "2027-05-23", None, "London", "https://m.example/"),
-    ]
-
-
 @pytest.mark.parametrize(
     ("head", "starts"),
     [("| Date | Évènement | Lieu |", ["2027-06-02"]), ("| Date | Event | Place |", [])],
@@ -110,16 +98,3 @@ def test_days_places_and_links_in_lines_without_bullets() -> None:
 def test_the_names_of_columns_tell_the_order_of_day_and_month(head: str, starts: list[str]) -> None:
     text = f"# Events\n\n{head}\n|---|---|---|\n| 02/06/2027 | Lathes | Berlin |\n"
     assert [each[1] for each in told(read(text, _URL))] == starts
-
-
-def test_who_speaks_is_no_name_and_a_span_of_clocks_no_part_of_one() -> None:
-    text = (
-        "# Past meetups and talks\n\n## May 19, 2027\n\n* 19:00 - 19:30 - Of lathes by [Ada](https://ada.example)\n"
-        "* 19:30 - 20:00 - [Of mills](https://m.example) by [Bob](https://bob.example)\n\n## June 2, 2027\n\n"
-        "* 19:00 - 19:30 - Of files by [Ada](https://ada.example)\n"
-    )
-    assert [(each[0], each[1], each[5]) for each in told(read(text, _URL))] == [
-        ("Of lathes by Ada", "2027-05-19T19:00", None),
-        ("Of mills", "2027-05-19T19:30", "https://m.example/"),
-        ("Of files by Ada", "2027-06-02T19:00", None),
-    ]

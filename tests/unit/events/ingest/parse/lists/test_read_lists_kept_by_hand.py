@@ -52,14 +52,6 @@ _YEAR_ALONE = """# Meetups
 | **2028** | |
 | May 3 | Planes |
 """
-_BARE = """# Meetups
-
-#### On lathes
-
-* https://a.example/1
-* Wednesday, May 19, 2027 6:30 PM
-* Hall 5, Munich
-"""
 
 
 def _day(title: str, day: str, last: str | None = None, city: str | None = None) -> Told:
@@ -87,7 +79,6 @@ def _day(title: str, day: str, last: str | None = None, city: str | None = None)
             [_day("Lathes", "2027-05-19"), _day("Files", "2027-06-02"), _day("Planes", "2028-05-03")],
         ),
         (_YEAR_ALONE, [_day("Lathes", "2027-05-19"), _day("Planes", "2028-05-03")]),
-        (_BARE, [("On lathes", "2027-05-19T18:30", None, "Munich")]),
     ],
 )
 def test_a_list_in_markdown(text: str, told: list[Told]) -> None:
@@ -135,14 +126,6 @@ def test_a_link_below_an_event_that_calls_for_talks_is_its_own() -> None:
 def test_a_licence_in_a_remark_before_a_list_is_no_markup() -> None:
     reading = read("<!--\nLicensed to all.\n-->\n\n# Meetups\n\n- 19 May 2027: [A](https://a.example)\n")
     assert [("A", "2027-05-19", "2027-05-19", None)] == _told(reading)
-
-
-def test_the_hours_between_day_and_place_are_no_place() -> None:
-    (only,) = read(
-        "# Conferências\n\n### Ours\n19 de maio, 2027, 7h PST / 10h EST - Reunião on-line\n\n[Website](https://a.example/)\n",
-        "https://example.org/conferences.md",
-    ).listings
-    assert (None, Mode.ONLINE) == (only.place, only.mode)
 
 
 @pytest.mark.parametrize(

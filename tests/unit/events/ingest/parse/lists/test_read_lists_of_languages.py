@@ -203,22 +203,6 @@ def test_an_address_without_a_letter_is_none() -> None:
     assert read(json.dumps(rows)).listings[0].url is None
 
 
-def test_the_head_of_an_event_s_page_may_leave_its_day_to_the_text() -> None:
-    page = """---
-layout: post
-event: true
-title: "RiverCon #4"
-author: The friends of rivers
-venue: "Town hall, Berlin"
----
-
-We meet again. The meeting will take place on **May 19, 2027** (Wednesday) in the hall.
-"""
-    assert placed(read(page)) == [("RiverCon #4", "2027-05-19", "2027-05-19", "Town hall", "Berlin")]
-    assert read(page.replace("event: true\n", "")).listings == ()
-    assert read(page.replace("will take place on", "was written on")).listings == ()
-
-
 def test_a_town_behind_its_country_on_one_line() -> None:
     rows = [{"title": "Treffen", "start_date": "2027-05-19", "location": "Germany Berlin"}]
     (listing,) = read(json.dumps(rows)).listings

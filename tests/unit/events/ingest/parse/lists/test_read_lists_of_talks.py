@@ -59,7 +59,7 @@ def test_a_zone_that_the_moment_contradicts_is_none() -> None:
 
 
 def test_a_heading_that_is_a_date_is_that_of_the_topic_and_speaker_below() -> None:
-    listed = """## Previous Meetings
+    listed = """## Previous meetups
 
 ### 13 August, 2027
 
@@ -77,11 +77,6 @@ Topic: Variable stars
         ("Engines of old", "2027-08-13", "2027-08-13", None, None),
         ("Variable stars", "2027-07-09", "2027-07-09", None, None),
     ]
-
-
-def test_a_heading_may_end_with_the_time_behind_its_date() -> None:
-    listed = "# Willkommen\n\n## Nächstes Treffen: 27. Oktober 2027, 20:30 Uhr\n\nWir reden.\n"
-    assert placed(read(listed)) == [("Nächstes Treffen", "2027-10-27T20:30", None, None, None)]
 
 
 def test_a_date_with_its_place_behind_it_below_a_heading() -> None:

@@ -130,13 +130,13 @@ def test_a_day_behind_a_title_is_the_date_of_a_list_that_has_no_other() -> None:
 
 
 def test_items_may_hold_their_fields_in_items_of_their_own() -> None:
-    text = """# Community news
+    text = """# Community
 
 ## Local events
 
 - Lathes and more
 
-    - Date : 04/02/27 - 05/02/27
+    - Date : 04/02/2027
     - Place : Munich (Old Mill)
     - Website : https://lathes.example/
 
@@ -153,7 +153,7 @@ def test_items_may_hold_their_fields_in_items_of_their_own() -> None:
     - Website : https://cfp.example/
 """
     assert [
-        ("Lathes and more", "2027-02-04", "2027-02-05", "Old Mill", "Munich", "https://lathes.example/"),
+        ("Lathes and more", "2027-02-04", "2027-02-04", "Old Mill", "Munich", "https://lathes.example/"),
         ("Open workshop", "2027-02-17", "2027-02-17", None, "Berlin", None),
     ] == told(read(text, "https://ours.example/community.md"))
 
