@@ -1,7 +1,7 @@
 """The query parameters of a search, and what they mean."""
 
-from datetime import date, datetime, timedelta
-from typing import Annotated, Any, Final, Literal
+from datetime import datetime
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -11,15 +11,13 @@ from services.events.search.cursor import moment_of, resume
 from services.events.search.days_of_week import first_numbered
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
 from services.events.search.query import DEFAULT_LIMIT, MAX_LIMIT, Search
-from services.events.search.understood.days import MOST_BEHIND, Days
+from services.events.search.understood.days import FOREVER, MOST_BEHIND, Days, read_days
 from services.events.search.understood.read import Understood, days_elsewhere, read_query
 from services.events.search.wording import Wording, has_words, read_wording, says_nothing, says_only_when
 from shared.contracts.days import Moment
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.contracts.model import Request
 from shared.web import decode_cursor
-
-_EVER: Final = timedelta(days=36_500)
 
 
 class EventFilter(Request):
@@ -28,7 +26,8 @@ class EventFilter(Request):
     q: Annotated[str, Field(max_length=200)] | None = Field(
         default=None,
         description='words, "a phrase", `or`, `-without`; the last word may be unfinished; days ("this '
-        'weekend", "in March"), "near" a place, "online" and "call for papers" are told in `wording`',
+        'weekend", "March or June", "before May"), "near" a place, "online", "free", "call for papers" and '
+        'what is not wanted ("except PyCon", "not in London") are told in `wording`',
     )
     exact: bool = Field(
         default=False,
@@ -166,7 +165,7 @@ def _days_from(query: EventFilter, wording: Wording, now: datetime) -> Days | No
     """Return from which day on a "second Tuesday" is, so that the days before it are not looked through."""
     first = first_numbered([group.typed for group in wording], (now - MOST_BEHIND).date())
     is_bounded = query.starts_after or query.starts_before or query.overlaps
-    return Days(first, first + _EVER) if first and not is_bounded else None
+    return Days(first, FOREVER) if first and not is_bounded else None
 
 
 def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tuple[Understood, ...]]:
@@ -174,7 +173,7 @@ def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tup
     typed = (query.q or "").strip()
     if not typed or query.exact:
         return typed, ()
-    asked = {"near": query.near, "mode": query.mode, "kind": query.kind or None}
+    asked = {"near": query.near, "mode": query.mode, "kind": query.kind or None, "free": query.free}
     given = frozenset(name for name, value in asked.items() if value is not None)
     rest, understood = read_query(typed, now.date(), lambda name: runtime.locate(name) is not None, given)
     return "" if understood and says_nothing(rest) else rest, understood
@@ -183,10 +182,13 @@ def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tup
 def _condition(told: Understood, now: datetime, runtime: Runtime) -> dict[str, Any]:
     """Return the fields of a search that an understood phrase sets."""
     if told.means == "days":
-        days = Days(*map(date.fromisoformat, told.value.split("/")))
-        return {"days": days, "elsewhere": days_elsewhere(told.words, now)}
+        return {"days": read_days(told.value), "elsewhere": days_elsewhere(told.words, now)}
     if told.means == "near":
         return {"near": parse_near(told.value, told.radius_km, runtime.locate)} if told.value else {}
+    if told.means == "without":
+        return {"left_out": read_wording(told.value, runtime.vocabulary.names) or ()}
+    if told.means == "free":
+        return {"is_said_free": True}
     if told.means == "kind":
         return {"kinds": (EventKind(told.value),)}
     return {"cfp_open": True} if told.means == "cfp" else {"mode": Mode(told.value)}

@@ -6,7 +6,7 @@ from fastapi import Depends, Request
 
 from services.events.ingest.ports import Judgement, Written
 from services.events.publish.feed_cache import FeedCache
-from services.events.search.wording import Alternatives
+from services.events.search.vocabulary import Vocabulary
 from services.events.sources.publisher.claim import Claim
 from services.events.store.search.find import Finder
 from shared.contracts.sources.doctor import SourcePreview
@@ -41,7 +41,7 @@ class Runtime(Protocol):
         """Feeds that were written lately."""
 
     @property
-    def vocabulary(self) -> Alternatives:
+    def vocabulary(self) -> Vocabulary:
         """What else phrases are called."""
 
     @property

@@ -15,6 +15,10 @@ SHORTEST_WORD = 3
 _SMALL_PART = 2
 _YEAR = 4
 _SHORTEST_JOINED = 5
+_MOST_PARTED = 2
+"""Words of those that were typed as one, besides the last two."""
+_OF_MANY_PARTS = 10
+"""Letters of a word, or the rest of one, that may be made up of more than two."""
 MOST_WORDS = 50_000
 MOST_MEANT = 3
 _ONE_SLIP = 6
@@ -54,7 +58,7 @@ class Lexicon:
         """
         if not SHORTEST_WORD <= len(word) <= LONGEST_WORD:
             return ()
-        found = [*self._near(word), *self._pairs(word)]
+        found = [*self._near(word), *self._parted(word)]
         if not found and len(word) > _ONE_SLIP:
             found = self._further(word)
         likely = sorted(found, key=lambda it: (it[0] != word[0], -self._commonness(it), it))
@@ -93,10 +97,15 @@ class Lexicon:
         near = extract(word, known, scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=_LOOKED_AT)
         return [meant for meant, _, _ in near]
 
-    def _pairs(self, word: str) -> Iterator[str]:
+    def _parted(self, word: str, most: int = _MOST_PARTED) -> Iterator[str]:
+        """Known words that were typed as one; of more than two only a long word is made up."""
         for cut in range(SHORTEST_WORD, len(word) - SHORTEST_WORD + 1):
-            if word[:cut] in self._events_of and word[cut:] in self._events_of:
+            if word[:cut] not in self._events_of:
+                continue
+            if word[cut:] in self._events_of:
                 yield f"{word[:cut]} {word[cut:]}"
+            if most and len(word) >= _OF_MANY_PARTS:
+                yield from (f"{word[:cut]} {rest}" for rest in self._parted(word[cut:], most - 1))
 
     def _with_small_part(self, word: str) -> Iterator[str]:
         """A known word with a year behind it (`pycon2027`), or with two letters, too few to be counted."""

@@ -56,6 +56,10 @@ class Search(NamedTuple):
     """On which instead where it is another date now than that of UTC, by the date it is there."""
     cfp_open: bool = False
     free: bool | None = None
+    is_said_free: bool = False
+    """By its price or its words; in a list by relevance such come first, and what tells no price follows."""
+    left_out: Wording = ()
+    """Words that the title and the place of none have."""
     statuses: tuple[EventStatus, ...] = ()
     sort: Sort = "starts_at"
     limit: int = DEFAULT_LIMIT
@@ -113,7 +117,7 @@ class Search(NamedTuple):
     def _has_facts(self) -> bool:
         asked = (self.topics, self.kinds, self.mode, self.country, self.language, self.series, self.organiser,
                  self.starts_after, self.starts_before, self.overlaps, self.days, self.cfp_open,
-                 self.statuses)  # fmt: skip
+                 self.statuses, self.is_said_free, self.left_out)  # fmt: skip
         return self.free is not None or any(asked)
 
     @property
@@ -121,6 +125,6 @@ class Search(NamedTuple):
         """Tell whether it asks for nothing that is over."""
         if self.days:
             told = ((self.now.date(), self.days), *self.elsewhere)
-            return any(days.last >= today for today, days in told)
+            return any(it.last >= today for today, days in told for it in days.spans)
         begins = [it for it in (self.starts_after, self.overlaps and self.overlaps[0]) if it is not None]
         return self.starts_before is None if not begins else max(begins) >= self.now

@@ -1,6 +1,7 @@
 """From the words of a search to Postgres text queries."""
 
 import re
+from typing import Final
 
 from services.events.search.wording import Group
 from shared.text import fold
@@ -16,6 +17,23 @@ _LONGER = rf"""(
     from (select word from lexeme where word > {{typed}} and word < {{typed}} || chr(1114111)
           limit {_MOST_LISTED + 1}) as longer)"""  # noqa: S608 - a constant
 """All words of coming events that begin with one and go on; the word itself where none does."""
+
+
+MISLEADING: Final = frozenset(
+    [
+        "accessibility",
+        "accessible",
+        "animation",
+        "engineering",
+        "housing",
+        "international",
+        "marketing",
+        "organic",
+        "universities",
+        "university",
+    ]
+)
+"""Words whose stem is that of others that mean something else: access, animal, engine, intern, organ."""
 
 
 def operator_query(q: str, first: int) -> tuple[str, list[str]]:
@@ -36,9 +54,10 @@ def group_query(group: Group, first: int, *, is_listed: bool = False) -> tuple[s
     typed = f"({group.typed.replace(' ', ' & ')})"
     phrases = [f"({phrase.replace(' ', ' <-> ')})" for phrase in group.others]
     stems = " | ".join([typed, *phrases])
+    stemmer = "english" if MISLEADING.isdisjoint((group.typed, *group.others)) else "simple"
     is_listed = is_listed and can_be_listed(group)
     plain = " | ".join([f"{group.typed}:*", *phrases]) if group.is_open and not is_listed else stems
-    in_stems, as_typed = f"to_tsquery('english', ${first})", f"to_tsquery('simple', ${first + 1})"
+    in_stems, as_typed = f"to_tsquery('{stemmer}', ${first})", f"to_tsquery('simple', ${first + 1})"
     args = [stems, plain]
     if is_listed:
         as_typed = f"({as_typed} || {_LONGER.format(typed=f'${first + 2}')})"

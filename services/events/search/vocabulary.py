@@ -56,6 +56,10 @@ class Vocabulary:
         # `los angeles`: what is one name stays together, whatever its words are elsewhere
         return others or ((phrase,) if " " in phrase and phrase in places else ())
 
+    def names(self, phrase: str) -> tuple[str, ...]:
+        """Return what means the same, and the places that a phrase names: nothing wider."""
+        return (*self._same.of(phrase), *self._place(phrase))
+
     def _about(self, phrase: str) -> str | None:
         """Return what a gathering is about, written with its sort as one word; a verb by its stem, too."""
         told = None if self._same.of(phrase) else _COMPOUND.fullmatch(phrase)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from services.gateway.web.dates import write_span
+from services.gateway.web.dates import write_day, write_span
 from services.gateway.web.forms.search import SearchForm, search_link
 from services.gateway.web.words import KINDS, MODES
 from shared.contracts.catalogue.lists import Understood, Wording
@@ -43,16 +43,22 @@ def asks_nearby(wording: Wording | None) -> bool:
 def _meaning(told: Understood) -> str | None:
     """`Sat 4 – Sun 5 Jan 2025`, `within 50 km of Berlin`; None for a place that is not known."""
     if told.means == "days":
-        return _write_days(*map(date.fromisoformat, told.value.split("/")))
+        return " or ".join(_write_days(*run.split("/")) for run in told.value.split(","))
     if told.means == "near":
         return f"within {told.radius_km or _USUAL_RADIUS_KM:g} km of {told.value}" if told.value else None
     if told.means == "cfp":
         return "open call for papers"
+    if told.means in {"free", "without"}:
+        return "free, as far as told" if told.means == "free" else f"without “{told.value}”"
     return {"mode": MODES, "kind": KINDS}[told.means].get(told.value, told.value)
 
 
-def _write_days(first: date, last: date) -> str:
-    """`Sat 4 – Sun 5 Jan 2025`; of a whole month or year its name."""
+def _write_days(begins: str, ends: str) -> str:
+    """`Sat 4 – Sun 5 Jan 2025`, `from Tue 1 Jul 2025`; of a whole month or year its name."""
+    first = date.fromisoformat(begins)
+    if ends == "..":
+        return f"from {write_day(first)}"
+    last = date.fromisoformat(ends)
     if first.day == 1 and (last + timedelta(days=1)).day == 1 and first.year == last.year:
         if first.month == last.month:
             return first.strftime("%B %Y")

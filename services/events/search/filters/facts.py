@@ -1,6 +1,7 @@
 """Events of a kind, a place, an organiser and the like."""
 
 from services.events.search.filters.statement import Statement
+from services.events.search.filters.words import all_of, said_free
 from services.events.search.query import Search
 
 
@@ -27,6 +28,16 @@ def by_facts(search: Search, statement: Statement) -> None:
         add(f"exists (select from unnest(languages) as tag where lower(tag) || '-' like {asked} || '-%')")
     if search.cfp_open:
         add("cfp_closes_utc > $1")
+    _by_what_is_said(search, statement)
+
+
+def _by_what_is_said(search: Search, statement: Statement) -> None:
+    """Leave out what costs something (by time also what tells no price) and what has unwanted words."""
+    if search.is_said_free:
+        least = "is not false" if search.sort == "relevance" else "is true"
+        statement.where.append(f"(is_free {least} or tsv @@ {said_free(statement)})")
+    if needed := [it for it in search.left_out if not it.is_optional]:
+        statement.where.append(f"not ts_filter(tsv, '{{a,b}}') @@ {all_of(needed, statement)}")
 
 
 def _of(name: str, key: str) -> str:

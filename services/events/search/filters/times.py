@@ -37,7 +37,18 @@ def by_time(search: Search, statement: Statement) -> None:
 
 
 def _filter_days(days: Days, elsewhere: Elsewhere, statement: Statement) -> None:
-    """Local days are those of UTC but for their edges, where the event itself is asked for its day."""
+    """Keep what starts in one of the runs of days."""
+    runs = [_of_run(run, elsewhere, statement) for run in days.spans]
+    statement.where.append(f"({' or '.join(about for about, _ in runs)})")
+    statement.late.append(runs[0][1] if len(runs) == 1 else f"({' or '.join(map(' and '.join, runs))})")
+    statement.where += statement.late
+
+
+def _of_run(days: Days, elsewhere: Elsewhere, statement: Statement) -> tuple[str, str]:
+    """Return a condition on what starts about some days, and one that is exact beside it.
+
+    Local days are those of UTC but for their edges, where the event itself is asked for its day.
+    """
     told = (days, *(each for _, each in elsewhere))
     begins, ends = ([_midnight(each.first) for each in told], [_midnight(each.last, 1) for each in told])
     within = (
@@ -51,8 +62,8 @@ def _filter_days(days: Days, elsewhere: Elsewhere, statement: Statement) -> None
     other = _as_seen([(day, each.last) for day, each in elsewhere], days.last, statement)
     is_one = f"left({_LOCAL}, 10) between {one} and {other}"
     is_local = f"(select {is_one} from event where event.id = {statement.rows}.id)"  # noqa: S608 - placeholders
-    statement.late.append(f"((starts_utc >= {sure} and starts_utc < {unsure}) or {is_local})")
-    statement.where += [f"starts_utc >= {first} and starts_utc < {beyond}", *statement.late]
+    about = f"starts_utc >= {first} and starts_utc < {beyond}"
+    return about, f"((starts_utc >= {sure} and starts_utc < {unsure}) or {is_local})"
 
 
 def _as_seen(elsewhere: list[tuple[date, date]], day: date, statement: Statement) -> str:

@@ -19,6 +19,8 @@ _CALLED = 0.03
 _ON_SUBJECT = 0.03
 """What an event on a topic that was named has beside its words: about as much as a title's word is worth."""
 _OF_KIND = 0.02
+_IS_FREE = 1.0
+"""What is said to be free, where that was asked for, comes before what tells no price."""
 _LACKING = 0.25
 """What an event without all the words as typed loses of its rank by them."""
 _BESIDE_SOME = 0.1
@@ -40,7 +42,14 @@ def _beside(search: Search, statement: Statement) -> str:
         told += f" + {_ON_SUBJECT * scale} * (topics && {statement.bind(list(search.subjects))}::text[])::int"
     if search.gathering:
         told += f" + {_OF_KIND * scale} * (kind = {statement.bind(search.gathering.value)}::text)::int"
+    if search.is_said_free:
+        told += f" + {_IS_FREE * scale} * (is_free is true or tsv @@ {said_free(statement)})::int"
     return told
+
+
+def said_free(statement: Statement) -> str:
+    """Return the text query for what says that it is free."""
+    return all_of([Group("free", load_same_words().of("free"))], statement)
 
 
 def _by_words(q: str, search: Search, statement: Statement) -> Callable[[], str] | None:

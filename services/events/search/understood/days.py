@@ -1,5 +1,7 @@
 """Days told in words or figures, seen from a day: today, this weekend, next month, in März, 14 February."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,14 +13,35 @@ from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 
 MOST_AHEAD, MOST_BEHIND = timedelta(hours=14), timedelta(hours=12)
 """How far the clocks of the world are ahead of UTC, and behind it."""
+FOREVER: Final = date(9999, 1, 1)
+_OPEN: Final = ".."
+"""How ISO 8601-2 writes an end that is not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """From the first day to the last, both of them included."""
+    """From the first day to the last, both of them included, and other such days `also`."""
 
     first: date
     last: date
+    also: Days | None = None
+
+    @property
+    def spans(self) -> tuple[Days, ...]:
+        """Return each run of days."""
+        return (self, *(self.also.spans if self.also else ()))
+
+
+def write_days(days: Days) -> str:
+    """Write `first/last`, of several runs with commas between; `..` stands for an open end."""
+    return ",".join(f"{it.first}/{_OPEN if it.last == FOREVER else it.last}" for it in days.spans)
+
+
+def read_days(text: str) -> Days:
+    """Read what `write_days` wrote."""
+    run, _, others = text.partition(",")
+    first, last = run.replace(_OPEN, FOREVER.isoformat()).split("/")
+    return Days(date.fromisoformat(first), date.fromisoformat(last), read_days(others) if others else None)
 
 
 THIS: Final = "this|dieses|diesem|diesen|diese|dieser|cette|cet|ce|esta|este|essa|esse|questa|questo|deze|dit"
@@ -53,7 +76,7 @@ _WEEKDAYS: Final = "|".join(
 )
 _IN: Final = "(?:in|im|en|em|au mois de|au mois d|nel mese di|no mes de|during|for) "
 YEAR: Final = r"(?P<year>20\d\d)"
-_DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
+DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 DAY_OF: Final = "(?: (?:of|de|di|d))?"
 
 _LETTERS: Final = re.compile("[a-z]+")
@@ -96,7 +119,7 @@ def whole_month(told: re.Match[str], today: date) -> Days | None:
     return months((int(year) if year else today.year + (month < today.month)) * 12 + month - 1, 1)
 
 
-def _one_day(told: re.Match[str], today: date) -> Days | None:
+def one_day(told: re.Match[str], today: date) -> Days | None:
     """A day of a month, the next such day where no year is told."""
     month = MONTHS[told["name"]] if "name" in told.re.groupindex else int(told["month"])
     year, day = told["year"], int(told["day"])
@@ -116,7 +139,8 @@ def _weekday(told: re.Match[str], today: date) -> Days:
     return Days(day, day)
 
 
-def _year(told: re.Match[str], _: date) -> Days:
+def whole_year(told: re.Match[str], _: date) -> Days:
+    """Return a year."""
     year = int(told["year"])
     return Days(date(year, 1, 1), date(year, 12, 31))
 
@@ -131,10 +155,10 @@ def _units(pattern: str) -> str:
 
 
 _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
-    (r"(?P<year>20\d\d) (?P<month>[01]\d) (?P<day>[0-3]\d)", _one_day),
-    (r"(?P<day>[0-3]?\d) (?P<month>[01]?\d) (?P<year>20\d\d)", _one_day),
-    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?{_DAY}{DAY_OF} (?P<name>{NAMES})(?:(?: de)? {YEAR})?", _one_day),
-    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {_DAY}(?: {YEAR})?", _one_day),
+    (r"(?P<year>20\d\d) (?P<month>[01]\d) (?P<day>[0-3]\d)", one_day),
+    (r"(?P<day>[0-3]?\d) (?P<month>[01]?\d) (?P<year>20\d\d)", one_day),
+    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?{DAY}{DAY_OF} (?P<name>{NAMES})(?:(?: de)? {YEAR})?", one_day),
+    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {DAY}(?: {YEAR})?", one_day),
     (f"(?:{_IN})?(?P<name>{NAMES})(?: de)? {YEAR}", whole_month),
     (f"{_IN}(?P<name>{NAMES})(?P<year>)", whole_month),
     (f"^(?P<name>{NAMES})(?P<year>)$", whole_month),  # beside other words it may be a name
@@ -144,7 +168,7 @@ _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     *((f"{BEFORE}(?:{words})", _away(days)) for days, words in reversed(_DAYS_AWAY.items())),
     (f"{BEFORE}(?:{THIS}|(?P<next>{NEXT})) (?P<name>{_WEEKDAYS})", _weekday),
     (f"(?:on|am|op) (?P<name>{_WEEKDAYS})(?P<next>)", _weekday),
-    (f"(?:{_IN}){YEAR}", _year),
+    (f"(?:{_IN}){YEAR}", whole_year),
 )
 _READERS: Final = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in _PATTERNS)
 

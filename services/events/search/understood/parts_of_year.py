@@ -1,4 +1,4 @@
-"""Parts of a year told in words: early April, Ende März, this summer, in spring 2027, Q1 2027."""
+"""Parts of a year told in words: early April, Ende März, this summer, in spring 2027, Q1 2027, H2 2027."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -24,6 +24,11 @@ _SEASONS: Final = {
 """Of the northern half of the world, from March on; `estate` is English as well."""
 _A_SEASON: Final = 3
 """Months; a quarter of a year has as many."""
+_HALVES: Final = {
+    "one": "first|erstes?|ersten|premier|primer|primeiro|primo",
+    "two": "second|zweites?|zweiten|deuxieme|second|segundo|secondo",
+}
+_A_HALF: Final = "(?:half|halbjahr|halfte|semestre)(?: of| von| de| del)?"
 _DURING: Final = "(?:in|im|au|en|em|during|over)(?: the)? "
 _A_NAME: Final = "(?! (?:boot|framework|cloud|security|batch|data|i o|ai)(?!\\S))"
 """What Spring is beside these."""
@@ -60,6 +65,11 @@ def _quarter(told: re.Match[str], _: date) -> Days:
     return months(int(told["year"]) * 12 + _A_SEASON * (int(told["quarter"]) - 1), _A_SEASON)
 
 
+def _half(told: re.Match[str], _: date) -> Days:
+    number = int(told["half"]) - 1 if "half" in told.re.groupindex else _told(told, _HALVES)
+    return months(int(told["year"]) * 12 + 2 * _A_SEASON * number, 2 * _A_SEASON)
+
+
 def _told(told: re.Match[str], names: Mapping[str, str]) -> int:
     return next(number for number, name in enumerate(names) if told[name])
 
@@ -73,15 +83,20 @@ _PATTERNS: Final = (
     ),
     (f"(?:{_DURING})?q(?P<quarter>[1-4]) {YEAR}", _quarter),
     (f"(?:{_DURING})?{YEAR} q(?P<quarter>[1-4])", _quarter),
+    (f"(?:{_DURING})?h(?P<half>[12]) {YEAR}", _half),
+    (f"{BEFORE}{_any(_HALVES)} {_A_HALF} {YEAR}", _half),
 )
 _READERS: Final = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in _PATTERNS)
-_SIGNS: Final = frozenset(re.findall("[a-z]+", " ".join((*_THIRDS.values(), *_SEASONS.values()))))
+_NUMBERED: Final = {*(f"q{number}" for number in range(1, 5)), "h1", "h2"}
+_SIGNS: Final = _NUMBERED.union(
+    re.findall("[a-z]{3,}", " ".join((*_THIRDS.values(), *_SEASONS.values(), *_HALVES.values()))), {"mi"}
+)
+"""Of each pattern a word: one of two letters stands beside another."""
 
 
 def parts_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
     """Yield where folded words tell of a part of a year, and of which days, the surest reading first."""
-    words = folded.split()
-    if _SIGNS.isdisjoint(words) and not any(word[0] == "q" for word in words):
+    if _SIGNS.isdisjoint(folded.split()):
         return
     for pattern, read in _READERS:
         for told in pattern.finditer(folded):

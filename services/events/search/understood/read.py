@@ -1,7 +1,7 @@
 """Reading a query: what of it is a condition rather than words to look for, and what is left."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -9,21 +9,26 @@ from itertools import chain
 from typing import Final, Literal
 
 from services.events.search.gatherings import GATHERINGS
-from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told
+from services.events.search.understood.bounds import bounds_told
+from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told, write_days
+from services.events.search.understood.left_out import left_out
 from services.events.search.understood.nearness import Locatable, nearness
 from services.events.search.understood.parts_of_year import parts_told
+from services.events.search.understood.said import said
 from services.events.search.understood.spans import spans_told
 from services.events.search.understood.typed import Typed, read_typed
 from services.events.search.wording import says_nothing
 
-Condition = Literal["days", "near", "mode", "kind", "cfp"]
+Reader = Callable[[Typed, date, Locatable], Iterator["Understood"]]
+Condition = Literal["days", "near", "mode", "kind", "cfp", "free", "without"]
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
     """Words as typed, what they were taken for, and the query without them.
 
-    `value` is `first/last` of days, a place or nothing where nobody knows which, a mode, a kind, or `open`.
+    `value` is `first/last` of days, a place or nothing where nobody knows which, a mode, a kind, `open`,
+    `true`, or what is left out.
     """
 
     words: str
@@ -34,21 +39,12 @@ class Understood:
     """How near the place, where the words say so."""
 
 
-_CFP: Final = re.compile(
-    r"(?<!\S)(?:with )?(?:an )?(?:open )?"
-    r"(?:cfp|call for (?:papers|proposals|speakers|participation))(?: open)?(?!\S)"
-)
-_MODES: Final = {
-    "in_person": "in person|vor ort|in prasenz|en presentiel|presencial|in presenza|offline|"
-    "(?:not|but not|nicht|pas|non) (?:online|virtual|virtuell|virtuel|en ligne)",
-    "online": "online|virtual|virtuell|virtuel|en ligne|en linea",
-}
-_MODE: Final = tuple((mode, re.compile(rf"(?<!\S)(?:{words})(?!\S)")) for mode, words in _MODES.items())
 _EVENT: Final = re.compile(
     r"(?<!\S)(?:events?|meetups?|workshops?|webinars?|conferences?|conf|talks?|courses?|seminars?|hackathons?|"
     r"trainings?|veranstaltung(?:en)?|konferenz(?:en)?|kurse?|treffen|evenements?|ateliers?|cours|eventos?|"
     r"talleres|taller|cursos?|conferencias?|evenementen)(?!\S)"
 )
+_TOLD: Final = (spans_told, bounds_told, parts_told, days_told)
 _KIND: Final = tuple(
     (kind, re.compile(rf"(?<!\S)(?:{'|'.join(words.split())})(?!\S)")) for kind, words in GATHERINGS.items()
 )
@@ -64,11 +60,12 @@ def read_query(
     """
     typed = rest = read_typed(q)
     found: list[Understood] = []
-    for read in (_days, _cfp, _place, _mode):
+    for read in _READERS:
         told = next(read(rest, today, is_place), None)
         if (
             told
             and told.means not in given
+            and told.words in q  # not parted by what was understood before
             and (told.means != "mode" or " " in told.words or found or _EVENT.search(typed.folded))
         ):
             found.append(told)
@@ -83,10 +80,13 @@ def read_query(
 def days_elsewhere(q: str, now: datetime) -> tuple[tuple[date, Days], ...]:
     """Return the days that a query tells where it is another date than that of UTC, by the date it is there.
 
-    Only where they are others: "today" always is, "this week" about its ends, "14 February" never.
+    Only where they are others: "today" always is, "this week" about its ends, "14 February" never. Two months
+    that do not follow one another are taken as from UTC.
     """
     typed, here = read_typed(q), now.date()
     told = {day: _first_days(typed, day) for day in (here, *sorted({*_dates(now)} - {here}))}
+    if any(days and days.also for days in told.values()):
+        return ()
     return tuple((day, days) for day, days in told.items() if days and days != told[here])
 
 
@@ -105,20 +105,11 @@ def _of_whole(q: str, told: Understood) -> Understood:
 
 def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Understood]:
     for span, days in _days_of(typed, today):
-        yield from _told(typed, span, "days", _written(days))
+        yield from _told(typed, span, "days", write_days(days))
 
 
 def _days_of(typed: Typed, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
-    return chain.from_iterable(told(typed.folded, today) for told in (spans_told, parts_told, days_told))
-
-
-def _written(days: Days) -> str:
-    return f"{days.first.isoformat()}/{days.last.isoformat()}"
-
-
-def _cfp(typed: Typed, _today: date, _: Locatable) -> Iterator[Understood]:
-    for match in _CFP.finditer(typed.folded):
-        yield from _told(typed, match.span(), "cfp", "open")
+    return chain.from_iterable(told(typed.folded, today) for told in _TOLD)
 
 
 def _place(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understood]:
@@ -126,10 +117,15 @@ def _place(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understo
         yield from _told(typed, near.span, "near", near.place, near.radius_km)
 
 
-def _mode(typed: Typed, _today: date, _: Locatable) -> Iterator[Understood]:
-    for mode, pattern in _MODE:
-        for match in pattern.finditer(typed.folded):
-            yield from _told(typed, match.span(), "mode", mode)
+def _said(means: Condition) -> Reader:
+    return lambda typed, _today, _place: chain.from_iterable(
+        _told(typed, span, means, value) for span, value in said(typed.folded, means)
+    )
+
+
+def _without(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understood]:
+    for span, what in left_out(typed, is_place):
+        yield from _told(typed, span, "without", what)
 
 
 def _kind(typed: Typed) -> Iterator[Understood]:
@@ -146,3 +142,6 @@ def _told(
 ) -> Iterator[Understood]:
     if cut := typed.cut(*span):
         yield Understood(cut[0], means, value, cut[1], radius_km)
+
+
+_READERS: Final = (_days, _said("cfp"), _place, _said("mode"), _said("free"), _without)

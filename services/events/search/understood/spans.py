@@ -1,4 +1,4 @@
-"""Days from one to another: 3 to 5 March, du 3 au 5 mars, 2027-03-01 to 2027-03-10, in March or April."""
+"""Days from one to another: 3 to 5 March, du 3 au 5 mars, 2027-03-01 to 2027-03-10; March or June."""
 
 import re
 from collections.abc import Iterator
@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.parse.dates.month_names import MONTHS
-from services.events.search.understood.days import DAY_OF, NAMES, Days, is_surely_a_month
+from services.events.search.understood.days import DAY_OF, NAMES, Days, is_surely_a_month, months
 
 _TO: Final = "to|till|until|through|bis|au|al|a|ate|tot"
 _AND: Final = "and|und|et|y|e|en"
 _EITHER: Final = "or|oder|ou|o|of"
 _FROM: Final = "(?:from|von|vom|du|de|del|dal|van)(?: the| dem)? "
 _BETWEEN: Final = "(?:between|zwischen|entre|tra|tussen)(?: the| dem| le| el)? "
+_IN: Final = "(?:(?:in|im|en|em|a) )?"
 _THE: Final = "(?: the| dem| le| el)?"
 
 
@@ -51,14 +52,14 @@ _MONTHS: Final = (f"{_month('1')}{_year('1')}", f"{_month('2')}{_year('2')}")
 
 
 def _patterns() -> Iterator[str]:
-    """Months need a word before them: "march to may" alone could be a title."""
+    """Months need a word before them, or an "or" between: "march to may" alone could be a title."""
     for first, last in _ENDS:
         yield f"(?:{_FROM})?{first} (?:{_TO}){_THE} {last}"
         yield f"{_BETWEEN}{first} (?:{_AND}){_THE} {last}"
     first, last = _MONTHS
     yield f"{_FROM}{first} (?:{_TO}) {last}"
     yield f"{_BETWEEN}{first} (?:{_AND}) {last}"
-    yield f"(?:in|im|en|em|a) {first} (?P<either>{_EITHER}) (?:(?:in|im|en|em|a) )?{last}"
+    yield f"{_IN}{first} (?P<either>{_EITHER}) {_IN}{last}"
 
 
 _READERS: Final = tuple(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in _patterns())
@@ -78,10 +79,12 @@ def spans_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days
 def _read(told: re.Match[str], today: date) -> Days | None:
     """What one end leaves out is that of the other; without a year the last day is the next such day."""
     said = told.groupdict()
-    months = [_month_said(said, end) for end in "12"]
-    firsts, lasts = ((months[0] or months[1]), (months[1] or months[0]))
-    if firsts is None or lasts is None or (said.get("either") and lasts != firsts % 12 + 1):
-        return None  # of two months that do not follow one another those between are not meant
+    one, other = (_month_said(said, end) for end in "12")
+    firsts, lasts = one or other, other or one
+    if firsts is None or lasts is None:
+        return None
+    if said.get("either"):
+        return _either(firsts, lasts, said, today) if one and other else None
     year = said.get("year2") or said.get("year1")
     try:
         last = _last(int(year) if year else today.year, lasts, said.get("day2"))
@@ -95,6 +98,20 @@ def _read(told: re.Match[str], today: date) -> Days | None:
     except ValueError:  # there is no such day
         return None
     return Days(first, last) if first <= last else None
+
+
+def _either(one: int, other: int, said: dict[str, str | None], today: date) -> Days | None:
+    """Return both months; those between are not meant. Without a year each is the next such month."""
+    year = int(said["year2"] or said["year1"] or 0)
+    years = (
+        (int(said["year1"] or year - (one > other)), year)
+        if year
+        else [today.year + (it < today.month) for it in (one, other)]
+    )
+    first, second = (months(its * 12 + it - 1, 1) for its, it in zip(years, (one, other), strict=True))
+    if first.last + timedelta(days=1) == second.first:
+        return Days(first.first, second.last)
+    return Days(first.first, first.last, second) if first != second else None
 
 
 def _month_said(said: dict[str, str | None], end: str) -> int | None:

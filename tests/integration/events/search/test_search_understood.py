@@ -57,6 +57,13 @@ CONDITIONS = {
     "jazz near Berlin": ["Jazz all day", "Jazz lunch"],
     "events near Potsdam this week": ["Chess", "Jazz lunch"],
     "jazz tomorrow": [],
+    "jazz november or february": ["Jazz at dawn", "Jazz at night", "Jazz goodbye", "Jazz lunch"],
+    "jazz before december": ["Jazz at dawn", "Jazz at night", "Jazz lunch"],
+    "jazz from march on": ["Jazz all day"],
+    "jazz not in usa": ["Jazz all day", "Jazz at dawn", "Jazz lunch"],
+    "jazz in december except dawn": [],
+    "jazz lunch for free": ["Jazz lunch"],  # none tells a price
+    "events gratis": [],
     "jazz 27-28 november": ["Jazz at night"],
     "chess or jazz from 29 november to 1 december": ["Chess", "Jazz at dawn"],
     '"jazz at" this weekend': ["Jazz at night"],

@@ -28,6 +28,7 @@ LEXICON = Lexicon(WORDS, 1000)
         ("rsut", ("rust",)),  # two swapped
         ("nurisng", ("nursing",)),
         ("opensource", ("open source",)),  # a space missing
+        ("trustopensource", ("trust open source",)),
         ("rustjs", ("rust js",)),  # before a word too short to be counted
         ("trsust", ("trust",)),  # of six letters one is wrong, not two: `cursos` is no slip of `curios`
         ("tsrsut", ()),

@@ -12,13 +12,14 @@ from services.events.search.parse import parse_near, parse_overlaps
 from services.events.search.query import Near, Search
 from services.events.search.sql import search_sql
 from services.events.search.text import group_query
-from services.events.search.understood.days import Days
+from services.events.search.understood.days import FOREVER, Days
 from services.events.search.wording import Group, read_wording
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.kernel.errors import AppError
 from shared.kernel.geo import Point
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = NOW.date()
 
 searches = st.builds(
     lambda **asked: Search(NOW, **asked),
@@ -30,7 +31,9 @@ searches = st.builds(
     near=st.none() | st.just(Near(Point(52.5, 13.4))),
     country=st.none() | st.just("DE"),
     overlaps=st.none() | st.just((NOW, NOW)),
-    days=st.none() | st.just(Days(NOW.date(), NOW.date())),
+    days=st.none() | st.sampled_from([Days(TODAY, TODAY), Days(TODAY, FOREVER, Days(TODAY, TODAY))]),
+    is_said_free=st.booleans(),
+    left_out=st.just(()) | st.just((Group("night", ("nuit",)),)),
     elsewhere=st.just(()) | st.just(((NOW.date(), Days(NOW.date(), NOW.date())),)),
     free=st.none() | st.booleans(),
     statuses=st.lists(st.sampled_from(EventStatus), max_size=2).map(tuple),
@@ -164,6 +167,7 @@ def test_a_group_is_met_by_its_words_in_any_order_or_by_another_name_in_a_row() 
     assert [stems, stems] == group_query(group, 1)[1]
     assert ["(mee)", "mee:*"] == group_query(Group("mee", is_open=True), 1)[1]
     assert ["(mee)", "(mee)", "mee"] == group_query(Group("mee", is_open=True), 1, is_listed=True)[1]
+    assert "to_tsquery('english'" not in group_query(Group("organic"), 1)[0]  # its stem is that of organs
     assert ["(m8)", "m8:*"] == group_query(Group("m8", is_open=True), 1, is_listed=True)[1]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.events.ingest.resolve.searchable import words
 from services.events.search.questions import without_question
-from services.events.search.understood.days import Days, days_told
+from services.events.search.understood.days import Days, days_told, read_days, write_days
 from services.events.search.understood.read import read_query
 from services.events.search.understood.typed import read_typed
 
@@ -66,6 +66,14 @@ def read(q: str, *given: str) -> tuple[str, dict[str, str]]:
         ("in March or April", "2025-03-01", "2025-04-30"),
         ("en marzo o en abril", "2025-03-01", "2025-04-30"),
         ("between October and February", "2024-10-01", "2025-02-28"),
+        ("March or June", "2025-03-01", "2025-03-31,2025-06-01/2025-06-30"),
+        ("in April or in October 2026", "2026-04-01", "2026-04-30,2026-10-01/2026-10-31"),
+        ("Dezember oder Januar 2026", "2025-12-01", "2026-01-31"),
+        ("before May", "2025-01-01", "2025-04-30"),
+        ("bis 9. Mai", "2025-01-01", "2025-05-09"),
+        ("after June 2026", "2026-07-01", ".."),
+        ("from September onwards", "2025-09-01", ".."),
+        ("à partir du 3 mars", "2025-03-03", ".."),
         ("early April", "2025-04-01", "2025-04-10"),
         ("in mid-May", "2025-05-11", "2025-05-20"),
         ("at the end of February", "2025-02-21", "2025-02-28"),
@@ -79,6 +87,9 @@ def read(q: str, *given: str) -> tuple[str, dict[str, str]]:
         ("Q1 2027", "2027-01-01", "2027-03-31"),
         ("2026 q4", "2026-10-01", "2026-12-31"),
         ("next quarter", "2025-04-01", "2025-06-30"),
+        ("in the second half of 2025", "2025-07-01", "2025-12-31"),
+        ("erstes Halbjahr 2026", "2026-01-01", "2026-06-30"),
+        ("H2 2025", "2025-07-01", "2025-12-31"),
     ],
 )
 def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
@@ -93,7 +104,8 @@ def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
      "online marketing",
      "near nowhere", "2025-13-40", "next", "conference", "events", "march to may",
      "microservices in spring boot", "real estate 2027", "Q3", "late night", "mid set",
-     "12 to 10", "python 3 5", "between the worlds and may", "from set to art"],
+     "12 to 10", "python 3 5", "between the worlds and may", "from set to art",
+     "may or may", "after dark", "free software", "lead without title", "not in", "except the"],
 )  # fmt: skip
 def test_what_could_be_a_word_stays_one(q: str) -> None:
     assert (q, {}) == read(q)
@@ -114,11 +126,19 @@ def test_places_modes_and_calls_for_papers() -> None:
     assert ("rust", {"cfp": "open"}) == read("rust call for papers")
     assert ("", {"days": "2025-03-01/2025-03-31", "kind": "conference"}) == read("Konferenzen im März")
     assert ("rust conference", {"days": "2025-03-01/2025-03-31"}) == read("rust conference in march")
-    everything = read("free online ai workshop near Berlin next week")
+    everything = read("free online ai workshop near Berlin next week but not yoga")
     assert everything == (
-        "free ai workshop",
-        {"days": "2025-01-06/2025-01-12", "near": "Berlin", "mode": "online"},
+        "ai workshop",
+        {
+            "days": "2025-01-06/2025-01-12",
+            "near": "Berlin",
+            "mode": "online",
+            "free": "true",
+            "without": "yoga",
+        },
     )
+    assert ("jazz", {"without": "Berlin"}) == read("jazz without Berlin")
+    assert ("jazz", {"without": "open mic"}) == read("jazz except for open mic")
 
 
 @pytest.mark.parametrize(
@@ -143,10 +163,6 @@ def test_how_near_is_told_in_words(q: str, place: str, radius_km: float) -> None
 )
 def test_distances_of_nowhere_or_without_end_are_words(q: str) -> None:
     assert (q, {}) == read(q)
-
-
-def test_two_months_that_do_not_follow_one_another_are_no_span() -> None:
-    assert ("or June", {"days": "2025-03-01/2025-03-31"}) == read("in March or June")
 
 
 def test_what_is_not_online_is_met_in_person() -> None:
@@ -205,6 +221,9 @@ PIECES = st.sampled_from(
         "1-5",
         "from",
         "bis",
+        "or",
+        "before",
+        "except",
     ]
 )
 
@@ -226,6 +245,8 @@ def test_nothing_typed_is_lost_or_made_up(q: str, today: date) -> None:
 def test_spans_lie_where_they_are_said_to(today: date, q: str) -> None:
     [(_, days), *_] = days_told(read_typed(q).folded, today)
     assert days.first <= days.last
+    both = Days(days.first, days.last, also=days)
+    assert both == read_days(write_days(both))
     if q == "this weekend":
         assert (days.first.weekday(), days.last - days.first) == (5, timedelta(days=1))
         assert days.last >= today

@@ -21,6 +21,10 @@ def test_each_reading_is_told_with_the_way_to_take_it_back() -> None:
                    Understood(words="cfp", means="cfp", value="open", without=""),
                    Understood(words="in may", means="days", value="2027-05-01/2027-05-31", without="y"),
                    Understood(words="in 2027", means="days", value="2027-01-01/2027-12-31", without="z"),
+                   Understood(words="or", means="days", without="o",
+                              value="2027-05-01/2027-05-31,2027-07-03/.."),
+                   Understood(words="but not tea", means="without", value="tea", without="t"),
+                   Understood(words="gratis", means="free", value="true", without="f"),
                    Understood(words="near me", means="near", value="", without=""))  # fmt: skip
     assert [(it.words, it.meaning, it.link) for it in taken(form, told)] == [
         ("this weekend", "Sat 29 – Sun 30 May 2027", "/?q=jazz+near+Bonn&kind=meetup"),
@@ -29,6 +33,9 @@ def test_each_reading_is_told_with_the_way_to_take_it_back() -> None:
         ("cfp", "open call for papers", "/?kind=meetup"),
         ("in may", "May 2027", "/?q=y&kind=meetup"),
         ("in 2027", "2027", "/?q=z&kind=meetup"),
+        ("or", "May 2027 or from Sat 3 Jul 2027", "/?q=o&kind=meetup"),
+        ("but not tea", "without “tea”", "/?q=t&kind=meetup"),
+        ("gratis", "free, as far as told", "/?q=f&kind=meetup"),
     ]
     assert (True, False, False) == (asks_nearby(told), asks_nearby(wording(days)), asks_nearby(None))
     assert [] == taken(form, None)

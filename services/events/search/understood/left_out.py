@@ -1,0 +1,30 @@
+"""What somebody does not want, in words: python except pycon, jazz not in London, ausser Yoga."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from services.events.search.understood.nearness import Locatable
+from services.events.search.understood.typed import Typed
+from services.events.search.wording import says_nothing
+
+_BUT: Final = (
+    "but not|not in|except(?: for)?|excluding|other than|apart from|ausser|aber nicht|nicht in|sauf|hormis|"
+    "mais pas|excepto|salvo|pero no|no en|exceto|mas nao|tranne|eccetto|ma non|behalve|maar niet|niet in"
+)
+_NOT: Final = "not|nicht|ohne|without|sans|sin|sem|senza|zonder"
+"""Words of titles as often (`Lead Without Title`): what is left out by them is a place."""
+_OUT: Final = re.compile(rf"(?<=\S )(?:(?:{_BUT})|(?P<place>{_NOT})) (?P<out>[^|]+)$")
+_SIGNS: Final = frozenset(("no", *re.findall("[a-z]{3,}", f"{_BUT} {_NOT}")))
+_LONGEST: Final = 4
+
+
+def left_out(typed: Typed, is_place: Locatable) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield where a query ends by what it does not want, and that."""
+    if _SIGNS.isdisjoint(typed.folded.split()):
+        return
+    for told in _OUT.finditer(typed.folded):
+        named = typed.cut(told.start("out"), told.end())
+        is_short = len(told["out"].split()) <= _LONGEST and not says_nothing(told["out"])
+        if named and is_short and (not told["place"] or is_place(named[0])):
+            yield told.span(), named[0]
