@@ -186,6 +186,8 @@ class EventNumbers(_Part):
     terms: dict[str, float]
     suits: float
     considered: int
+    near_each: int
+    neighbours_each: int
     prior: float
     half_life_days: float
     near_km: float
@@ -206,6 +208,10 @@ class EventNumbers(_Part):
     text_weight: float
     area_share: float
     plan_weeks: int
+    ahead_days: float
+    evening: float
+    neighbour: float
+    neighbour_alike: float
 
 
 class Parameters(_Part):

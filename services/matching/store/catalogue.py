@@ -1,7 +1,6 @@
 """The copy of the event catalogue, fed by the stream."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import numpy as np
 
@@ -29,13 +28,6 @@ _MOVE = """
 INSERT INTO attendance (person_id, event_id, status, match, listed, updated_at)
 SELECT person_id, $2, status, match, listed, updated_at FROM attendance WHERE event_id = $1
 ON CONFLICT (person_id, event_id) DO NOTHING
-"""
-_UPCOMING = """
-SELECT event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, topics, languages, series,
-       vector
-FROM catalogue_event
-WHERE merged_into IS NULL AND ends_utc > $1 AND status NOT IN ('cancelled', 'probably_off', 'postponed')
-ORDER BY starts_utc, event_id LIMIT $2
 """
 _WENT = """
 SELECT e.event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, e.topics, languages, series,
@@ -107,12 +99,6 @@ async def resolve_event(conn: Connection, event_id: str) -> str:
     raise AppError("event_missing", Kind.MISSING, detail)
 
 
-async def upcoming(db: Database, now: datetime, limit: int) -> tuple[tuple[CatalogueEvent, ...], Vectors]:
-    """Return upcoming events in the order of their start, and their vectors (zero where there is no text)."""
-    rows = await db.fetch(_UPCOMING, now, limit)
-    return tuple(_event(row) for row in rows), _vectors(rows)
-
-
 async def went(db: Database, person_id: str) -> PastEvents:
     """Return the latest events that a person said they go to, those to come included; at most 1,000."""
     return past_events(await db.fetch(_WENT, person_id, _MOST_PAST))
@@ -121,10 +107,16 @@ async def went(db: Database, person_id: str) -> PastEvents:
 def past_events(rows: Sequence[Record]) -> PastEvents:
     """Read rows of events, each with how many newcomers went to it."""
     newcomers = np.array([row["newcomers"] for row in rows], dtype=float)
-    return PastEvents(tuple(_event(row) for row in rows), _vectors(rows), newcomers)
+    return PastEvents(events_of(rows), vectors_of(rows), newcomers)
 
 
-def _vectors(rows: Sequence[Record]) -> Vectors:
+def events_of(rows: Sequence[Record]) -> tuple[CatalogueEvent, ...]:
+    """Read rows of events, in their order."""
+    return tuple(_event(row) for row in rows)
+
+
+def vectors_of(rows: Sequence[Record]) -> Vectors:
+    """Read the vectors of rows of events; zero where there is no text."""
     nothing = np.zeros(WIDTH, dtype=np.float32)
     found = [nothing if row["vector"] is None else row["vector"] for row in rows]
     return np.array(found, dtype=np.float32).reshape(len(rows), WIDTH)

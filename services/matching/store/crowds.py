@@ -1,13 +1,11 @@
-"""How many newcomers came to the events of the past year, looked up once an hour."""
+"""How many newcomers came to the events of the past year."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from services.matching.recommend.events.catalogue import NO_PAST, PastEvents
+from services.matching.recommend.events.catalogue import PastEvents
 from services.matching.store.catalogue import past_events
 from shared.db import Database
 
-_LOOK_AGAIN = timedelta(hours=1)
 _MOST = 1000
 _CAME = """
 WITH gone AS (
@@ -22,16 +20,9 @@ FROM crowd JOIN catalogue_event USING (event_id) ORDER BY ends_utc DESC, event_i
 """
 
 
-@dataclass(slots=True)
-class Crowds:
-    """The latest 1,000 events of the past year that anybody went to, as last looked up."""
+async def who_came(db: Database, now: datetime) -> PastEvents:
+    """Return the latest 1,000 events of the past year that anybody went to.
 
-    looked_at: datetime | None = None
-    found: PastEvents = NO_PAST
-
-    async def of(self, db: Database, now: datetime) -> PastEvents:
-        """Return them; the very first two events of a person are those they went to as a newcomer."""
-        fresh = self.looked_at is not None and timedelta() <= now - self.looked_at < _LOOK_AGAIN
-        if not fresh:
-            self.found, self.looked_at = past_events(await db.fetch(_CAME, now, _MOST)), now
-        return self.found
+    The very first two events of a person are those they went to as a newcomer.
+    """
+    return past_events(await db.fetch(_CAME, now, _MOST))

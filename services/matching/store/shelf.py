@@ -15,7 +15,9 @@ from services.matching.recommend.candidates.roster import Gathering, Roster
 from services.matching.recommend.candidates.scopes import scopes
 from services.matching.recommend.drafts import Draft
 from services.matching.recommend.events.catalogue import PastEvents
-from services.matching.recommend.events.index import EventIndex, build_event_index
+from services.matching.recommend.events.index import EventIndex, Season, build_event_index
+from services.matching.recommend.events.offered import sought
+from services.matching.recommend.events.worth import Reader
 from services.matching.recommend.exclude import History
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.pipeline import Kit
@@ -23,10 +25,13 @@ from services.matching.store import catalogue, relations, suggestions
 from services.matching.store.candidates import rosters
 from services.matching.store.candidates.beyond import Beyond
 from services.matching.store.candidates.gathered import EventRosters
-from services.matching.store.crowds import Crowds
+from services.matching.store.coming import coming_events
+from services.matching.store.crowds import who_came
+from services.matching.store.hourly import Hourly
 from services.matching.store.learn.models import Champion
 from services.matching.store.people.attendance import list_attendance, stands
 from services.matching.store.people.rows import load_people, load_person
+from services.matching.store.season import season
 from shared.contracts.people import Suggestion
 from shared.db import Database
 from shared.kernel.geo import Circle, Point
@@ -50,7 +55,8 @@ class PostgresShelf:
     beyond: Beyond
     gathered: EventRosters
     champion: Champion = field(default_factory=Champion)
-    came: Crowds = field(default_factory=Crowds)
+    came: Hourly[PastEvents] = field(default_factory=lambda: Hourly(who_came))
+    seasons: Hourly[Season] = field(default_factory=lambda: Hourly(season))
 
     async def person(self, person_id: str) -> Person:
         """Return the person; raise `AppError("person_missing", MISSING)` when there is none."""
@@ -94,13 +100,13 @@ class PostgresShelf:
         """Return the roster of those who are at no event of the person's own, where one is asked for."""
         if ask.event_id is None and ask.wider and not goes:
             return [await self.beyond.roster(person, ask.now)]
-        near = (ask.near or await self._around_home(person)) if ask.elsewhere else None
+        near = (ask.near or await self._around_home(person, HOME_KM)) if ask.elsewhere else None
         return [await self.beyond.nearby(person, near, ask.now, ask.until)] if near else []
 
-    async def _around_home(self, person: Person) -> Circle | None:
+    async def _around_home(self, person: Person, radius_km: float) -> Circle | None:
         home = home_of(person.profile)
         city = (await asyncio.to_thread(load_gazetteer)).city(home.city, home.country) if home else None
-        return Circle(Point(city.lat, city.lon), HOME_KM) if city else None
+        return Circle(Point(city.lat, city.lon), radius_km) if city else None
 
     async def two(self, person_id: str, other_id: str, where: Gathering, now: datetime) -> Roster:
         """Return two people as they are to one another somewhere; raise `person_missing`."""
@@ -117,12 +123,16 @@ class PostgresShelf:
         """Remember what each person is shown, once a week for a pair, by which model; give each its id."""
         return await suggestions.log_shown(self.db, shown, now, model=model, ids=self.ids)
 
-    async def events(self, now: datetime) -> EventIndex:
-        """Return the upcoming events."""
-        found, vectors = await catalogue.upcoming(self.db, now, self.kit.parameters.events.considered)
-        crowds = await self.came.of(self.db, now)
+    async def events(self, reader: Reader) -> EventIndex:
+        """Return the events to come that may be offered to a person."""
+        parameters = self.kit.parameters
+        home = await self._around_home(reader.person, parameters.events.distance_km)
+        found, vectors = await coming_events(
+            self.db, sought(reader.evidence, self.kit.labels), home, reader.now, parameters.events
+        )
+        of_all, crowds = await self.seasons.of(self.db, reader.now), await self.came.of(self.db, reader.now)
         places = await asyncio.to_thread(load_gazetteer)
-        return build_event_index(found, vectors, self.kit.parameters, crowds, places)
+        return build_event_index(found, vectors, parameters, crowds, places, of_all)
 
     async def past(self, person_id: str) -> PastEvents:
         """Return the events the person said they go to."""

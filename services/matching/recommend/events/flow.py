@@ -21,8 +21,8 @@ from shared.contracts.people import EventSuggestion, PersonPlan, PlanRequest
 class EventShelf(Shelf, Protocol):
     """What these use cases load besides."""
 
-    async def events(self, now: datetime) -> EventIndex:
-        """Return the soonest events to come, with how many newcomers each may have."""
+    async def events(self, reader: Reader) -> EventIndex:
+        """Return the events to come that may be offered to a person."""
         ...
 
     async def answered(self, person_id: str) -> frozenset[str]:
@@ -54,13 +54,12 @@ class EventAsk:
 async def events_for(ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventSuggestion, ...]:
     """Return events worth the person's time, the best first, without those they have answered."""
     person = await shelf.person(ask.person_id)
-    return await _events(person, await shelf.events(ask.now), ask, shelf, kit)
+    return await _events(person, ask, shelf, kit)
 
 
-async def _events(
-    person: Person, index: EventIndex, ask: EventAsk, shelf: EventShelf, kit: Kit
-) -> tuple[EventSuggestion, ...]:
+async def _events(person: Person, ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventSuggestion, ...]:
     reader = await _reader(person, ask.now, shelf, kit)
+    index = await shelf.events(reader)
     chosen = rank_events(reader, index, ask.limit, kit.parameters)
     crowds = await shelf.crowds(person, [event.event_id for event in chosen])
     return suggest_events(reader, chosen, index, crowds)
@@ -76,7 +75,7 @@ async def weekly_plans(
     asked: PlanRequest, now: datetime, shelf: EventShelf, kit: Kit
 ) -> tuple[PersonPlan, ...]:
     """Return what the weekly e-mail could hold for each person; ids nobody has are left out."""
-    index, people = await shelf.events(now), await shelf.known(asked.person_ids)
+    people = await shelf.known(asked.person_ids)
     meet = await people_for_each(_meetings(people, asked, now, kit), shelf, kit)
     ask = partial(EventAsk, limit=asked.events_per_person, now=now)
     return tuple(
@@ -86,7 +85,7 @@ async def weekly_plans(
                 display_name=person.profile.display_name,
                 timezone=person.profile.timezone,
                 place=home_of(person.profile),
-                events=await _events(person, index, ask(person.id), shelf, kit),
+                events=await _events(person, ask(person.id), shelf, kit),
                 people=found,
             )
             for person, found in zip(people, meet or [()] * len(people), strict=True)

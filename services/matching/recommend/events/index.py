@@ -1,5 +1,6 @@
 """Upcoming events as arrays, for recommending them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +14,7 @@ from services.matching.recommend.events.catalogue import NO_PAST, CatalogueEvent
 from services.matching.recommend.events.crowds import newcomers
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.text_index import centred
-from services.matching.recommend.population.topic_index import Background, TopicIndex, build_topic_index
+from services.matching.recommend.population.topic_index import Background, TopicIndex, index_topics
 from shared.kernel.geo import Point
 from shared.places.gazetteer import NO_PLACES, Gazetteer
 from shared.text import fold
@@ -46,22 +47,43 @@ class EventIndex:
         return centred(vectors, self.middle)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Season:
+    """What tells an event apart from those of its time.
+
+    How many are on each topic, and what their texts have in common: the mean of their vectors.
+    """
+
+    topics: Background
+    middle: Vectors
+
+
+def season_of(events: Sequence[CatalogueEvent], vectors: Vectors, parameters: Parameters) -> Season:
+    """Return what these events tell by themselves; row i of `vectors` embeds event i."""
+    counts = Counter(topic for event in events for topic in _with_areas(event.topics, parameters))
+    middle = vectors.mean(axis=0) if len(events) else np.zeros(WIDTH, dtype=np.float32)
+    return Season(Background(len(events), counts), middle)
+
+
 def build_event_index(
     events: Sequence[CatalogueEvent], vectors: Vectors, parameters: Parameters, crowds: PastEvents = NO_PAST,
-    places: Gazetteer = NO_PLACES,
+    places: Gazetteer = NO_PLACES, season: Season | None = None,
 ) -> EventIndex:  # fmt: skip
-    """Index upcoming events; a topic's rarity is that among them. `crowds`: who came to events before."""
-    strengths = [_with_areas(event.topics, parameters) for event in events]
-    nobody = Background(population=0, counts={})
+    """Index upcoming events; `crowds`: who came before, `season`: of all events, where these are a choice.
+
+    Of few events what the texts have in common tells nothing.
+    """
     rows = np.asarray(vectors, dtype=np.float32).reshape(len(events), WIDTH)
-    many = len(events) >= parameters.interest.least_population
-    middle = rows.mean(axis=0) if many else np.zeros(WIDTH, dtype=np.float32)
+    season = season or season_of(events, rows, parameters)
+    many = season.topics.population >= parameters.interest.least_population
+    middle = season.middle if many else np.zeros(WIDTH, dtype=np.float32)
     directions, before = centred(rows, middle), centred(crowds.vectors, middle)
+    strengths = [_with_areas(event.topics, parameters) for event in events]
     return EventIndex(
         events=tuple(events),
         vectors=directions,
         middle=middle,
-        topics=build_topic_index(strengths, nobody, parameters.interest),
+        topics=index_topics(strengths, season.topics, parameters.interest),
         cities=_cities(events),
         newcomers=newcomers(events, crowds, directions @ before.T, parameters.events),
         places=places,

@@ -64,14 +64,30 @@ def _nearness(event: CatalogueEvent, home: Whereabouts, parameters: Parameters) 
     floor = numbers.same_country / 2 if same_country else numbers.elsewhere / 3
     if is_home(event, home):
         return 1.0
+    return max(floor, pull_of_distance(event, home, parameters.events) or 0.0)
+
+
+def pull_of_distance(event: CatalogueEvent, home: Whereabouts, numbers: EventNumbers) -> float | None:
+    """Return in (0, 1] how little the way there takes off; None where it is not known.
+
+    It falls to 1/e over what people travel: nobody flies in for an evening, many do for two days.
+    """
     far = kilometres(event, home)
-    return floor if far is None else max(floor, exp(-far / _reach_km(event, parameters.events)))
+    if far is None:
+        return None
+    reach = numbers.distance_km * min(max(_days(event, numbers), 1.0), numbers.farthest)
+    return exp(-far / reach)
 
 
-def _reach_km(event: CatalogueEvent, numbers: EventNumbers) -> float:
-    """Return over how far the pull falls to 1/e: nobody flies in for an evening, many do for two days."""
-    hours = (event.ends_utc - event.starts_utc).total_seconds() / 3600
-    return numbers.distance_km * min(max(hours / numbers.day_hours, 1.0), numbers.farthest)
+def worth_the_way(event: CatalogueEvent, home: Whereabouts, numbers: EventNumbers) -> bool:
+    """Tell whether one may be sent there at all: not far away for less than a working day."""
+    pull = None if event.mode in {Mode.ONLINE, Mode.HYBRID} else pull_of_distance(event, home, numbers)
+    return pull is None or pull >= numbers.evening or _days(event, numbers) >= 1.0
+
+
+def _days(event: CatalogueEvent, numbers: EventNumbers) -> float:
+    """Return how long an event lasts, in working days."""
+    return (event.ends_utc - event.starts_utc).total_seconds() / 3600 / numbers.day_hours
 
 
 def is_home(event: CatalogueEvent, home: Whereabouts) -> bool:

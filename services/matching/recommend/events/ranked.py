@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.index import EventIndex
+from services.matching.recommend.events.offered import may_be_offered
 from services.matching.recommend.events.place import Whereabouts, whereabouts
-from services.matching.recommend.events.reasons import event_reasons, has_reason
-from services.matching.recommend.events.worth import Reader, worth_of_events
+from services.matching.recommend.events.reasons import event_reasons
+from services.matching.recommend.events.worth import Reader, likeness, worth_of_events
 from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import EventSuggestion
 
@@ -33,7 +34,9 @@ def rank_events(
     )
     soonest = _soonest(reader, index, possible)
     chosen = (
-        index.events[i] for i in order if i in soonest and has_reason(reader.evidence, home, index.events[i])
+        index.events[i]
+        for i in order
+        if i in soonest and may_be_offered(index.events[i], reader, home, index, parameters)
     )
     return tuple(islice(chosen, limit))
 
@@ -59,22 +62,12 @@ def suggest_events(
     return tuple(
         EventSuggestion(
             event_id=event.event_id,
-            reasons=event_reasons(reader, home, event, index.topics, going, _likeness(reader, index, event)),
+            reasons=event_reasons(reader, home, event, index.topics, going, likeness(reader, index, event)),
             relevant_people=going,
         )
         for event in chosen
         for going in (crowd(people.get(event.event_id, 0)),)
     )
-
-
-def _likeness(reader: Reader, index: EventIndex, event: CatalogueEvent) -> dict[str, float]:
-    """Return by path how alike what the person says is to the text of an event."""
-    traits, alike = reader.person.traits, dict[str, float]()
-    if traits.sentences and (at := index.position.get(event.event_id)) is not None:
-        cosines = index.turned(traits.vectors) @ index.vectors[at]
-        for sentence, cosine in zip(traits.sentences, cosines.tolist(), strict=True):
-            alike[sentence.path] = max(alike.get(sentence.path, -1.0), cosine)
-    return alike
 
 
 _BANDS = ((3, "3-4"), (5, "5-9"), (10, "10-19"), (20, "20-49"), (50, "50+"))

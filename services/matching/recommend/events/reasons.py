@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from services.matching.people.person import NAMED, TopicEvidence
-from services.matching.people.words import OWN_WORD, parent
+from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.place import Whereabouts, is_home, kilometres
@@ -38,22 +38,11 @@ def event_reasons(
 
     `likeness` tells by path how alike each thing the person says is to the event's text.
     """
-    reasons = [*_topics(reader, event, topics, likeness), *_people(crowd), *_place(home, event)]
+    reasons = [*_topics(reader, event, topics, likeness), *_people(crowd), *place_reasons(home, event)]
     return tuple(reasons[:_MOST])
 
 
-def has_reason(evidence: Iterable[TopicEvidence], home: Whereabouts, event: CatalogueEvent) -> bool:
-    """Tell whether it is worth a person's time: by its topics or, where they name none we know, by its place.
-
-    That one can join from anywhere speaks for no event in particular.
-    """
-    known = [item for item in evidence if not item.topic.startswith(OWN_WORD)]
-    if known:
-        return any(item.topic in event.topics for item in known) or _neighbour(known, event) is not None
-    return any(reason.kind != "online" for reason in _place(home, event))
-
-
-def _neighbour(
+def neighbour(
     evidence: Iterable[TopicEvidence], event: CatalogueEvent, likeness: Mapping[str, float] = NOT_ALIKE
 ) -> TopicEvidence | None:
     """Return what the person says of themselves that lies in an area of the event; plans say too little.
@@ -82,7 +71,7 @@ def _topics(
             evidence=(f"me.{best.path}", "event.topics"),
         )
         return
-    near = _neighbour(reader.evidence, event, likeness)
+    near = neighbour(reader.evidence, event, likeness)
     if near is not None:
         name = _own_name(near, reader.person.profile)
         yield Reason(
@@ -116,7 +105,8 @@ def _people(crowd: str | None) -> Iterator[Reason]:
         yield Reason(kind="people", text=text, evidence=("me.interests", "event.going"))
 
 
-def _place(home: Whereabouts, event: CatalogueEvent) -> Iterator[Reason]:
+def place_reasons(home: Whereabouts, event: CatalogueEvent) -> Iterator[Reason]:
+    """Yield what speaks for where it is: one's own city, one not far, or that one can join from anywhere."""
     if event.mode is Mode.ONLINE:
         yield Reason(kind="online", text="Online: you can join from where you are.", evidence=("event.mode",))
     elif is_home(event, home):

@@ -9,7 +9,7 @@ import numpy as np
 from services.matching.people.interests import strengths
 from services.matching.people.person import Person, TopicEvidence
 from services.matching.recommend.arrays import Floats
-from services.matching.recommend.events.catalogue import NO_PAST, PastEvents
+from services.matching.recommend.events.catalogue import NO_PAST, CatalogueEvent, PastEvents
 from services.matching.recommend.events.index import EventIndex
 from services.matching.recommend.events.past import likeness_to_past, pull_of_past, usual_nearness
 from services.matching.recommend.events.place import common_language, pull_of_place, understood, whereabouts
@@ -100,3 +100,13 @@ def _covered(mine: Mapping[str, float], topics: TopicIndex, events: int) -> Floa
         if rows is not None:
             covered[rows] += weight * np.minimum(strength, topics.values[topic])
     return covered / whole if whole > 0 else covered
+
+
+def likeness(reader: Reader, index: EventIndex, event: CatalogueEvent) -> dict[str, float]:
+    """Return by path how alike what the person says is to the text of an event: cosines."""
+    traits, alike = reader.person.traits, dict[str, float]()
+    if traits.sentences and (at := index.position.get(event.event_id)) is not None:
+        cosines = index.turned(traits.vectors) @ index.vectors[at]
+        for sentence, cosine in zip(traits.sentences, cosines.tolist(), strict=True):
+            alike[sentence.path] = max(alike.get(sentence.path, -1.0), cosine)
+    return alike

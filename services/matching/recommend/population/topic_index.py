@@ -55,13 +55,6 @@ class TopicIndex:
         return max(0.0, log((self.population + 1) / (self.counts.get(topic, 0) + 0.5)))
 
 
-def build_topic_index(
-    people: Sequence[Mapping[str, float]], known: Background, numbers: InterestNumbers
-) -> TopicIndex:
-    """Index the topic weights of the people of a roster, in its order; what is rare, they tell themselves."""
-    return index_topics(people, background_of(people, known, numbers), numbers)
-
-
 def background_of(
     people: Sequence[Mapping[str, float]], known: Background, numbers: InterestNumbers
 ) -> Background:

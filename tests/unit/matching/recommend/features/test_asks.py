@@ -3,7 +3,7 @@ import pytest
 
 from services.matching.recommend.features.ask_index import lin
 from services.matching.recommend.features.offers import value
-from services.matching.recommend.population.topic_index import Background, build_topic_index
+from services.matching.recommend.population.topic_index import Background, background_of, index_topics
 from tests.support.people import PARAMETERS, person, roster
 
 FIRST = np.array([0])
@@ -81,7 +81,7 @@ def test_topics_of_one_area_are_alike_as_far_as_the_area_is_rare() -> None:
         {"a.two": 1.0, "a": 0.5},
         *({"b.one": 1.0, "b": 0.5} for _ in range(8)),
     ]
-    index = build_topic_index(people, known, PARAMETERS.interest)
+    index = index_topics(people, background_of(people, known, PARAMETERS.interest), PARAMETERS.interest)
     one, two = index.information("a.one"), index.information("a.two")
     near, near_area = (2 * index.information("a") / (one + other) for other in (two, index.information("a")))
     assert lin(["a.one", "a.two", "b.one", "a"], index).tolist() == [

@@ -14,7 +14,8 @@ from services.matching.recommend.population.acquainted import NOBODY_KNOWN, acqu
 from services.matching.recommend.population.topic_index import (
     Background,
     TopicIndex,
-    build_topic_index,
+    background_of,
+    index_topics,
     topic_rows,
 )
 
@@ -23,6 +24,10 @@ NOBODY = Background(0, {})
 TOPICS = ("a.one", "a.two", "b.one", "b.two", "~own")
 interests = st.dictionaries(st.sampled_from(TOPICS), st.floats(0.01, 1.0))
 populations = st.lists(interests, min_size=2, max_size=15)
+
+
+def indexed(people: Sequence[Mapping[str, float]], known: Background = NOBODY) -> TopicIndex:
+    return index_topics(people, background_of(people, known, NUMBERS), NUMBERS)
 
 
 def scalar(mine: dict[str, float], theirs: dict[str, float], index: TopicIndex) -> float:
@@ -40,7 +45,7 @@ def scalar(mine: dict[str, float], theirs: dict[str, float], index: TopicIndex) 
 
 
 def likenesses(people: Sequence[Mapping[str, float]], known: Background = NOBODY) -> Floats:
-    index = build_topic_index(people, known, NUMBERS)
+    index = indexed(people, known)
     rows = topic_rows(people, {topic: i for i, topic in enumerate(index.rows)}, index.telling)
     return np.asarray((rows @ rows.T).toarray())
 
@@ -48,7 +53,7 @@ def likenesses(people: Sequence[Mapping[str, float]], known: Background = NOBODY
 @settings(deadline=None, max_examples=50)
 @given(populations)
 def test_likeness_of_topics_is_the_formula_pair_by_pair(people: list[dict[str, float]]) -> None:
-    index = build_topic_index(people, NOBODY, NUMBERS)
+    index = indexed(people)
     expected = [[scalar(one, other, index) for other in people] for one in people]
     assert np.allclose(likenesses(people), expected)
 
@@ -91,15 +96,15 @@ def test_a_topic_counts_half_for_its_area() -> None:
 
 
 def test_what_all_have_weighs_least_and_what_nobody_has_most() -> None:
-    index = build_topic_index([{"~all": 1.0}] * 40, NOBODY, NUMBERS)
+    index = indexed([{"~all": 1.0}] * 40, NOBODY)
     assert (index.weight("~all"), index.weight("~none")) == (NUMBERS.least_weight, 1.0)
 
 
 def test_a_small_roster_takes_rarity_from_everyone_known() -> None:
     known = Background(population=1000, counts={"~all": 900})
-    small = build_topic_index([{"~all": 1.0}, {}], known, NUMBERS)
+    small = indexed([{"~all": 1.0}, {}], known)
     assert (small.population, small.counts) == (1000, {"~all": 900})
-    large = build_topic_index([{"~all": 1.0}] * 10, known, NUMBERS)
+    large = indexed([{"~all": 1.0}] * 10, known)
     assert (large.population, dict(large.counts)) == (10, {"~all": 10})
 
 
