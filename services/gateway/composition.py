@@ -102,6 +102,7 @@ def _quotas(settings: GatewaySettings) -> Quotas:
     return Quotas(
         {
             "anonymous": settings.requests_per_minute_anonymous,
+            "visitor": settings.requests_per_minute_visitor,
             "person": settings.requests_per_minute_person,
             "partner": settings.requests_per_minute_partner,
         }

@@ -28,7 +28,10 @@ class GatewaySettings(ServiceSettings):
     mails_per_hour_per_address: int = Field(5, ge=1)
     mails_per_hour_per_network: int = Field(30, ge=1)
     requests_per_minute_anonymous: int = Field(300, ge=1, description="of `/v1`, from one network")
-    requests_per_minute_person: int = Field(600, ge=1)
+    requests_per_minute_visitor: int = Field(
+        1200, ge=1, description="pages, by all of one network who are not signed in: a hall of people is one"
+    )
+    requests_per_minute_person: int = Field(600, ge=1, description="of `/v1` and pages together")
     requests_per_minute_partner: int = Field(1200, ge=1, description="by all keys of a partner together")
     part_timeout_s: float = Field(2.0, gt=0, description="how long a part of a composed answer may take")
     sample_people: bool = Field(default=False, description="offer sign-in as a sample person, without a code")

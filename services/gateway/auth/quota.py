@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import Literal
 
-CallerKind = Literal["anonymous", "person", "partner"]
+CallerKind = Literal["anonymous", "visitor", "person", "partner"]
 WINDOW_S = 60
 MOST_CALLERS = 50_000
 """Remembered at once; the one that asked longest ago is forgotten first, and has a whole quota then."""
@@ -21,7 +21,7 @@ MOST_CALLERS = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who asks: a partner, a person, or a network that nobody has signed in from."""
+    """Who asks: a partner, a person, or a network that nobody has signed in from (`visitor`: of pages)."""
 
     kind: CallerKind
     id: str

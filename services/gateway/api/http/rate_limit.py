@@ -1,4 +1,7 @@
-"""Around every request of `/v1`: how many a caller may make, told with each answer, and 429 beyond it."""
+"""Around every request of `/v1`: how many a caller may make, told with each answer, and 429 beyond it.
+
+Pages are counted where their visitor is found out (`pages.visitor`), so that their refusal is a page too.
+"""
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
@@ -25,7 +28,7 @@ _CALLER = "acquaint.caller"
 
 
 class RateLimitLayer:
-    """Wraps the app. An answer 304 costs nothing; what a page of ours shows is not counted."""
+    """Wraps the app. An answer 304 costs nothing."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -48,7 +51,7 @@ class RateLimitLayer:
                 MutableHeaders(raw=message.setdefault("headers", [])).update(now.fields)
             await send(message)
 
-        refused = _too_many(standing.wait_s) if standing.wait_s is not None else None
+        refused = too_many(standing.wait_s) if standing.wait_s is not None else None
         inner = from_app_error(refused, runtime.face.public_url) if refused else self._app
         await inner(scope, receive, told)
 
@@ -95,6 +98,7 @@ async def _look_up(runtime: Runtime, token: str, now: datetime) -> Caller | None
     return Caller("person", person.person_id) if person else None
 
 
-def _too_many(wait_s: int) -> AppError:
+def too_many(wait_s: int) -> AppError:
+    """Say how long to wait."""
     detail = f"These are more requests than you may make within a minute; go on in {wait_s} s."
     return AppError("rate_limited", Kind.LIMITED, detail, retry_after_s=wait_s)

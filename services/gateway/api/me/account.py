@@ -38,7 +38,10 @@ async def take_away(runtime: Parts, me: Me) -> Response:
 
 @router.delete("", summary="Erase me")
 async def erase_me(runtime: Parts, me: Me) -> ErasureReceipt:
-    """Erase account, sessions, mails and profile at once. There is no way back."""
+    """Erase account, sessions, mails and profile at once. There is no way back.
+
+    Weekly letters in which others read of me lose their words 30 days after they were sent.
+    """
     done: Erasure = await erase(runtime, me.person_id)
     return ErasureReceipt(
         id=done.id, person_id=done.person_id, requested_at=done.requested_at, finished_at=done.finished_at

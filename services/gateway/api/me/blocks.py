@@ -17,7 +17,10 @@ PersonId = Annotated[str, id_in_path("per")]
 
 @router.post("", status_code=204, summary="Block a person")
 async def block(body: NewBlock, runtime: Parts, me: Me) -> None:
-    """Make the two of us invisible to one another, at once. They are not told."""
+    """Make the two of us invisible to one another, at once. They are not told.
+
+    A card that I hand out is still read by whoever was given its address: `DELETE /v1/me/card` ends that.
+    """
     await runtime.matching.block(me.person_id, body)
 
 

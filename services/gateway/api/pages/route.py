@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
 from services.gateway.api.pages.typed import typed_in
-from services.gateway.api.pages.visitor import Visitor, go, visit, visitor_of
+from services.gateway.api.pages.visitor import Visitor, go, recognise, visitor_of
 from shared.kernel.errors import AppError, Kind
 from shared.obs import get_logger
 from shared.obs.request_id import request_id
@@ -100,7 +100,7 @@ async def _tell(request: Request, error: AppError) -> Response:
         return go(f"/sign-in?next={quote(back)}")
     visitor = await _visitor(request)
     title = _TITLE.get(error.kind, "That did not work")
-    return visitor.show(
+    response = visitor.show(
         "error.html",
         status=STATUS[error.kind],
         title="Nothing was sent yet" if error.code == _OUTDATED else title,
@@ -109,6 +109,9 @@ async def _tell(request: Request, error: AppError) -> Response:
         is_outdated=error.code == _OUTDATED,
         may_pass=error.kind in _MAY_PASS,
     )
+    if error.retry_after_s is not None:
+        response.headers["Retry-After"] = str(error.retry_after_s)
+    return response
 
 
 async def _own_up(request: Request) -> Response:
@@ -129,6 +132,6 @@ async def _visitor(request: Request) -> Visitor:
     """Who looks at the error; where not even that can be found out, somebody unknown."""
     runtime = request.app.state.runtime
     try:
-        return await visit(request, runtime)
+        return await recognise(request, runtime)
     except AppError:
         return visitor_of(request, runtime, None)

@@ -7,9 +7,12 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from services.gateway.api.http.cookies import new_nonce, nonce_of, session_of, set_nonce
+from services.gateway.api.http.network import network_in
 from services.gateway.api.http.open_parts import Parts
+from services.gateway.api.http.rate_limit import too_many
 from services.gateway.api.session.signed_in import look_up
 from services.gateway.auth.forms import form_token
+from services.gateway.auth.quota import Caller
 from services.gateway.auth.sessions import SignedIn
 from services.gateway.runtime import Runtime
 from services.gateway.web.templating import render
@@ -66,7 +69,18 @@ class Visitor:
 
 
 async def visit(request: Request, runtime: Parts) -> Visitor:
-    """Find out who is visiting."""
+    """Find out who is visiting, and count the page; raise `rate_limited` (429)."""
+    visitor = await recognise(request, runtime)
+    network = network_in(request.scope)
+    who = Caller("person", visitor.me.person_id) if visitor.me else Caller("visitor", network)
+    standing = await runtime.quotas.take(who, runtime.clock())
+    if standing.wait_s is not None:
+        raise too_many(standing.wait_s)
+    return visitor
+
+
+async def recognise(request: Request, runtime: Runtime) -> Visitor:
+    """Find out who is visiting, as for the page that tells of a failure."""
     return visitor_of(request, runtime, await look_up(runtime, session_of(request, runtime.face)))
 
 

@@ -117,6 +117,11 @@ async def test_somebody_is_blocked_without_a_report(house: House) -> None:
     )
     assert (await ada.get("/v1/me/people", params={"event_id": event_id})).json()["items"] == []
     assert (await house.db.fetch("select id from abuse_report"), "Bob" in told.text) == ([], True)
+    await post(ada, told, "/card", do="hand_out", show="headline", days="2")
+    warned = await ada.get("/blocks")
+    await post(ada, warned, "/card", do="stop")
+    hints = ["Stop handing it out" in it.text for it in (told, warned, await ada.get("/blocks"))]
+    assert hints == [False, True, False]
 
 
 async def test_a_block_of_the_other_stays_when_mine_is_lifted(house: House) -> None:

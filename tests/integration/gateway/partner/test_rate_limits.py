@@ -1,4 +1,4 @@
-"""How often one may ask: told with each answer of `/v1`, and 429 beyond it."""
+"""How often one may ask: told with each answer of `/v1`, and 429 beyond it, of pages too."""
 
 import asyncio
 import time
@@ -16,13 +16,14 @@ from structlog.testing import capture_logs
 from services.gateway.auth.quota import Caller, Quotas
 from services.gateway.store.asked_together import AskedTogether
 from services.gateway.store.shared_quotas import SharedQuotas
+from tests.integration.gateway.browsing import entered
 from tests.integration.gateway.conftest import House
 from tests.integration.gateway.partners import key_for
 
 
 @pytest.fixture
 def few(house: House) -> House:
-    house.runtime.quotas.own.per_minute = {"anonymous": 2, "person": 3, "partner": 4}
+    house.runtime.quotas.own.per_minute = {"anonymous": 2, "visitor": 4, "person": 3, "partner": 4}
     return house
 
 
@@ -67,10 +68,18 @@ async def test_partners_and_people_have_their_own_and_no_key_of_nobodys_has_more
     assert [(await forger.get("/v1/partner/webhooks")).status_code for _ in range(3)] == [401, 401, 429]
 
 
-async def test_pages_and_checks_of_health_are_not_counted(few: House) -> None:
-    nobody = await few.browser()
-    answers = [await nobody.get(path) for path in ("/", "/live", "/ready", "/") for _ in range(2)]
-    assert {told(it) for it in answers} == {(200, None, None)}
+async def test_pages_are_counted_apart_and_refused_by_a_page_but_checks_of_health_are_not(few: House) -> None:
+    nobody, ada = await few.browser(), await entered(few)
+    few.clock.advance(minutes=1)
+    pages = [await nobody.get("/sign-in") for _ in range(5)]
+    assert [it.status_code for it in pages] == [200] * 4 + [429]
+    assert (pages[-1].headers["retry-after"], "<h1>" in pages[-1].text) == ("15", True)
+    own = [await ada.get("/blocks") for _ in range(4)]
+    assert [it.status_code for it in own] == [200] * 3 + [429]
+    assert "Sign out" in own[-1].text
+    others = [await nobody.get(path) for path in ("/live", "/ready") for _ in range(3)]
+    assert {told(it) for it in others} == {(200, None, None)}
+    assert (await nobody.get("/v1/topics")).status_code == 200
 
 
 async def test_what_a_page_reads_counts_for_its_person(few: House) -> None:

@@ -6,6 +6,7 @@ from services.gateway.api.me.blocks import PersonId
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
+from services.gateway.store import cards
 from services.gateway.web.forms.fields import fit
 from shared.contracts.people import NewBlock
 from shared.kernel.errors import Kind
@@ -15,9 +16,11 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 
 @router.get("/blocks")
 async def blocks_page(visitor: Visit, done: str = "") -> Response:
-    """Show whom I have blocked."""
-    blocks = await visitor.runtime.matching.blocks(visitor.person_id)
-    return visitor.show("blocks.html", blocks=blocks, done=done == "yes")
+    """Show whom I have blocked, and that a card of mine is still read by whoever was given its address."""
+    runtime, me = visitor.runtime, visitor.person_id
+    blocks = await runtime.matching.blocks(me)
+    card = await cards.held(runtime.db, me, runtime.clock())
+    return visitor.show("blocks.html", blocks=blocks, card=card, done=done == "yes")
 
 
 @router.post("/blocks")
