@@ -57,7 +57,7 @@ class Search(NamedTuple):
     cfp_open: bool = False
     free: bool | None = None
     is_said_free: bool = False
-    """By its price or its words; in a list by relevance such come first, and what tells no price follows."""
+    """By its price or its words; beside words such come first, and what tells no price follows."""
     left_out: Wording = ()
     """Words that the title and the place of none have."""
     statuses: tuple[EventStatus, ...] = ()

@@ -32,9 +32,9 @@ def by_facts(search: Search, statement: Statement) -> None:
 
 
 def _by_what_is_said(search: Search, statement: Statement) -> None:
-    """Leave out what costs something (by time also what tells no price) and what has unwanted words."""
+    """Leave out what costs something (alone also what tells no price) and what has unwanted words."""
     if search.is_said_free:
-        least = "is not false" if search.sort == "relevance" else "is true"
+        least = "is not false" if search.wording else "is true"
         statement.where.append(f"(is_free {least} or tsv @@ {said_free(statement)})")
     if needed := [it for it in search.left_out if not it.is_optional]:
         statement.where.append(f"not ts_filter(tsv, '{{a,b}}') @@ {all_of(needed, statement)}")
