@@ -22,11 +22,7 @@ def explain_sql(search: Search, ids: tuple[str, ...]) -> tuple[str, list[Any]]:
 
 
 def _met(groups: Iterable[Group], args: list[Any]) -> str:
-    met = []
-    for group in groups:
-        query, words = group_query(group, len(args) + 1)
-        args += words
-        met.append(f"tsv @@ {query}")
+    met = (f"tsv @@ {group_query(group, args)}" for group in groups)
     return f"array[{', '.join(met)}]::boolean[]"
 
 

@@ -1,8 +1,9 @@
 """Events of a kind, a place, an organiser and the like."""
 
 from services.events.search.filters.statement import Statement
-from services.events.search.filters.words import all_of, said_free
+from services.events.search.filters.words import said_free
 from services.events.search.query import Search
+from services.events.search.text import all_of
 
 
 def by_facts(search: Search, statement: Statement) -> None:
@@ -37,7 +38,7 @@ def _by_what_is_said(search: Search, statement: Statement) -> None:
         least = "is not false" if search.wording else "is true"
         statement.where.append(f"(is_free {least} or tsv @@ {said_free(statement)})")
     if needed := [it for it in search.left_out if not it.is_optional]:
-        statement.where.append(f"not ts_filter(tsv, '{{a,b}}') @@ {all_of(needed, statement)}")
+        statement.where.append(f"not ts_filter(tsv, '{{a,b}}') @@ {all_of(needed, statement.args)}")
 
 
 def _of(name: str, key: str) -> str:

@@ -6,8 +6,9 @@ from services.events.search.filters.facts import by_facts
 from services.events.search.filters.places import by_place
 from services.events.search.filters.statement import AS_OF, Statement
 from services.events.search.filters.times import by_time
-from services.events.search.filters.words import all_of, by_words
+from services.events.search.filters.words import by_words
 from services.events.search.query import Search
+from services.events.search.text import all_of
 from services.events.search.wording import mended
 
 
@@ -57,6 +58,6 @@ def around(search: Search, *, unlike: bool) -> Statement:
     if unlike and search.wording:
         needed = [it for it in mended(search.wording, search.mends) if not it.is_optional]
         # selected, so that it is read once also where a plan is made for any words
-        statement.where.append(f"not tsv @@ (select {all_of(needed, statement)})")
+        statement.where.append(f"not tsv @@ (select {all_of(needed, statement.args)})")
     statement.where.append(AS_OF)
     return statement

@@ -58,7 +58,7 @@ def by_most_words(
     wider: list[tuple[Group, str]] = []
     for at, (group, same, share) in enumerate(zip(groups, alike, shares, strict=True)):
         if share:
-            query = _query(group, statement)
+            query = group_query(group, statement.args)
             told.append(_Told(query, statement.bind(share), until[at] if until else None))
             wider += [(same, told[-1].share)] if same != group else []
             read += told[-1:] if at in kept else []
@@ -72,14 +72,9 @@ def by_most_words(
 def _themselves(wider: Sequence[tuple[Group, str]], statement: Statement) -> str:
     """What words are worth that stand themselves where something wider would do; bound for a rank alone."""
     return "".join(
-        f" + {_ITSELF} * (tsv @@ {_query(group, statement)})::int * {share}::float8" for group, share in wider
+        f" + {_ITSELF} * (tsv @@ {group_query(group, statement.args)})::int * {share}::float8"
+        for group, share in wider
     )
-
-
-def _query(group: Group, statement: Statement) -> str:
-    query, args = group_query(group, len(statement.args) + 1)
-    statement.args += args
-    return query
 
 
 def _met(read: Sequence[_Told], told: Sequence[_Told], statement: Statement) -> list[str]:

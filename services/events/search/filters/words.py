@@ -6,7 +6,7 @@ from services.events.search.filters.most_words import by_most_words
 from services.events.search.filters.statement import Statement
 from services.events.search.query import Search
 from services.events.search.same_words import load_same_words
-from services.events.search.text import group_query, operator_query
+from services.events.search.text import all_of, operator_query
 from services.events.search.window import Window
 from services.events.search.wording import Group, Wording, mended
 
@@ -18,7 +18,7 @@ _CALLED = 0.03
 """What an event has besides that is called by all the words."""
 _ON_SUBJECT = 0.03
 """What an event on a topic that was named has beside its words: about as much as a title's word is worth."""
-_OF_KIND = 0.02
+_OF_KIND = 0.1
 _IS_FREE = 1.0
 """What is said to be free, where that was asked for, comes before what tells no price."""
 _LACKING = 0.25
@@ -49,13 +49,12 @@ def _beside(search: Search, statement: Statement) -> str:
 
 def said_free(statement: Statement) -> str:
     """Return the text query for what says that it is free."""
-    return all_of([Group("free", load_same_words().of("free"))], statement)
+    return all_of([Group("free", load_same_words().of("free"))], statement.args)
 
 
 def _by_words(q: str, search: Search, statement: Statement) -> Callable[[], str] | None:
     if search.wording is None:
-        query, args = operator_query(q, len(statement.args) + 1)
-        statement.args += args
+        query = operator_query(q, statement.args)
         statement.where.append(f"tsv @@ {query}")
         return lambda: _rank(query)
     groups = mended(search.wording, search.mends)
@@ -79,13 +78,17 @@ def _filter_all(needed: Sequence[Group], search: Search, statement: Statement) -
     """Keep events with all the words; return what binds and gives the rank."""
     window = search.window
     if window and window.part == "begun":
-        statement.where.append(f"not tsv @@ {statement.text_query(all_of(_whole(needed), statement))}")
+        statement.where.append(f"not tsv @@ {statement.text_query(all_of(_whole(needed), statement.args))}")
     if window and window.part == "whole":
         needed = _whole(needed)
     if search.is_listed and not window:
-        statement.where.append(f"tsv @@ {statement.text_query(_listed(needed, statement))}")
-        return lambda: _rank_all(statement.text_query(all_of(needed, statement)), needed, search, statement)
-    query = statement.text_query(all_of(needed, statement))
+        statement.where.append(
+            f"tsv @@ {statement.text_query(all_of(needed, statement.args, is_listed=True))}"
+        )
+        return lambda: _rank_all(
+            statement.text_query(all_of(needed, statement.args)), needed, search, statement
+        )
+    query = statement.text_query(all_of(needed, statement.args))
     statement.where.append(_within(query, window, statement) if window else f"tsv @@ {query}")
     if window and window.part == "called":
         return lambda: "0"
@@ -99,8 +102,8 @@ def _rank_all(query: str, needed: Sequence[Group], search: Search, statement: St
     typed = _only(_spelt, needed, search)
     if typed == tuple(needed):  # ranking takes half of the time of what was mended
         return f"(2 * {_rank(query)}{_called(query)})"
-    own = statement.text_query(all_of(typed, statement))
-    same = statement.text_query(all_of(_only(_alike, needed, search), statement))
+    own = statement.text_query(all_of(typed, statement.args))
+    same = statement.text_query(all_of(_only(_alike, needed, search), statement.args))
     # Postgres ranks what lacks some of the words by the others, as high as what has all of them.
     alike = f"{_rank(same)} * (1 - {_LACKING} * (not tsv @@ {same})::int)"
     return f"({_rank(query)} + {alike}{_called(own)})"
@@ -147,22 +150,6 @@ def _within(query: str, window: Window, statement: Statement) -> str:
     if window.part == "ranked" and window.begins is None:
         return f"(({found}) or title @@ {query})"
     return f"{found} and not title @@ {query}"
-
-
-def all_of(groups: Sequence[Group], statement: Statement) -> str:
-    """Return the text query for what has each of some groups of words."""
-    return f"({' && '.join(_any_of(group, statement) for group in groups)})"
-
-
-def _listed(groups: Sequence[Group], statement: Statement) -> str:
-    """Return the text query for the same events, in which the longer words of a beginning are told."""
-    return f"({' && '.join(_any_of(group, statement, is_listed=True) for group in groups)})"
-
-
-def _any_of(group: Group, statement: Statement, *, is_listed: bool = False) -> str:
-    query, args = group_query(group, len(statement.args) + 1, is_listed=is_listed)
-    statement.args += args
-    return query
 
 
 def _rank(query: str) -> str:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 _NO_PRICE: Final = "software|jazz|culture|speech|will|trade|range|form"
-"""What is called free, whatever it costs."""
+_LACKED: Final = "alcohol barrier car dairy drug gluten plastic smoke stress sugar"
+"""What is called free, whatever it costs, and what something is free of."""
 _PHRASES: Final = {
     "cfp": {
         "open": "(?:with )?(?:an )?(?:open )?"
@@ -17,7 +18,8 @@ _PHRASES: Final = {
         "online": "online|virtual|virtuell|virtuel|en ligne|en linea",
     },
     "free": {
-        "true": "(?:(?:for )?free(?: of charge| admission| entry| entrance)?|kostenlose?[nrs]?|gratis|"
+        "true": "".join(f"(?<!{what} )" for what in _LACKED.split())
+        + "(?:(?:for )?free(?: of charge| admission| entry| entrance)?|kostenlose?[nrs]?|gratis|"
         rf"gratuite?s?|gratuit[ao]s?)(?! (?:{_NO_PRICE})(?!\S))"
     },
 }

@@ -164,11 +164,17 @@ def test_the_longest_phrase_with_another_name_is_one_group() -> None:
 def test_a_group_is_met_by_its_words_in_any_order_or_by_another_name_in_a_row() -> None:
     group = Group("machine learning", ("apprentissage automatique",))
     stems = "(machine & learning) | (apprentissage <-> automatique)"
-    assert [stems, stems] == group_query(group, 1)[1]
-    assert ["(mee)", "mee:*"] == group_query(Group("mee", is_open=True), 1)[1]
-    assert ["(mee)", "(mee)", "mee"] == group_query(Group("mee", is_open=True), 1, is_listed=True)[1]
-    assert "to_tsquery('english'" not in group_query(Group("organic"), 1)[0]  # its stem is that of organs
-    assert ["(m8)", "m8:*"] == group_query(Group("m8", is_open=True), 1, is_listed=True)[1]
+
+    def told(group: Group, *, is_listed: bool = False) -> list[str]:
+        args = ["now"]
+        assert f"${len(args) + 2}" in group_query(group, args, is_listed=is_listed)
+        return args[1:]
+
+    assert [stems, stems] == told(group)
+    assert ["(mee)", "mee:*"] == told(Group("mee", is_open=True))
+    assert ["(mee)", "(mee)", "mee"] == told(Group("mee", is_open=True), is_listed=True)
+    assert ["(m8)", "m8:*"] == told(Group("m8", is_open=True), is_listed=True)
+    assert "to_tsquery('english'" not in group_query(Group("organic"), [])  # its stem is that of organs
 
 
 def test_near_reads_coordinates_before_names() -> None:
