@@ -17,6 +17,10 @@ VERSION = "1.0.0"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
+_PLAN_BYTES = 4 * 1024 * 1024
+"""What letters told 200 people in a year."""
+
+
 def create_app(settings: MatchingSettings, *, runtime: Runtime | None = None) -> FastAPI:
     """Build the service's HTTP app; it opens a runtime of its own when none is given."""
 
@@ -32,6 +36,7 @@ def create_app(settings: MatchingSettings, *, runtime: Runtime | None = None) ->
         runtime=runtime,
         opening=partial(open_runtime, settings),
         ready=ready,
+        larger_bodies={"/plans": _PLAN_BYTES},
     )
     install(app)
     return app

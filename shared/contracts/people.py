@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AwareDatetime, BeforeValidator, Field
 
 from shared.contracts.events import Event
 from shared.contracts.model import Answer, Request
@@ -263,6 +263,11 @@ class PlanRequest(Request):
     person_ids: tuple[str, ...] = Field(max_length=200)
     events_per_person: int = Field(default=3, ge=0, le=10)
     people_per_person: int = Field(default=5, ge=0, le=10)
+    told: dict[str, Annotated[dict[str, AwareDatetime], Field(max_length=200)]] = Field(
+        default={},
+        max_length=200,
+        description="by person the events that letters of a year told them of, and when last",
+    )
 
 
 class PersonPlan(Answer):

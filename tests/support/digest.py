@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from services.gateway.letters.courier import Mailer
 from services.gateway.letters.lists import House
@@ -20,9 +20,11 @@ class Plans:
     """Knows every person in `known`; has a good week for each of them."""
 
     known: set[str]
+    told: dict[str, dict[str, datetime]] = field(default_factory=dict)
 
     async def plans(self, request: PlanRequest) -> tuple[PersonPlan, ...]:
-        """Answer as the matching service does."""
+        """Answer as the matching service does; keep what was said of letters before."""
+        self.told = request.told
         return tuple(a_plan(person_id) for person_id in request.person_ids if person_id in self.known)
 
 

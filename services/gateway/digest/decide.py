@@ -53,6 +53,8 @@ class Decision:
     next_at: datetime | None
     followed: Followed = NOTHING
     """News of searches that the letter tells."""
+    events: tuple[str, ...] = ()
+    """Those that the letter recommends."""
 
 
 def decide(
@@ -76,7 +78,8 @@ def decide(
     if edition.suppressed is not None:
         return Decision(subscriber, slot.week, None, edition.suppressed, following)
     letter = write(edition, subscriber, Slot(slot.week, turn.now), house)
-    return Decision(subscriber, slot.week, letter, None, following, beside.followed)
+    told = tuple(item.event.id for item in edition.events)
+    return Decision(subscriber, slot.week, letter, None, following, beside.followed, told)
 
 
 def write(edition: Edition, subscriber: Subscriber, slot: Slot, house: House) -> Letter:

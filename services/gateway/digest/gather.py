@@ -1,7 +1,9 @@
 """Plans from matching and events from the events service, as the issue wants them."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from services.gateway.digest.plan import MAX_EVENTS, MAX_PEOPLE
@@ -42,7 +44,7 @@ class Reminders(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Gather:
+class Gather(ABC):
     """Implements `services.gateway.digest.issue.Sources` on the clients."""
 
     matching: Planner
@@ -55,11 +57,16 @@ class Gather:
             person_ids=person_ids,
             events_per_person=MAX_EVENTS + _SPARE,
             people_per_person=MAX_PEOPLE + _SPARE,
+            told=await self.told(person_ids),
         )
         plans = await self.matching.plans(request)
         homes = {plan.place for plan in plans if plan.place and not plan.timezone}
         zones = await self.catalogue.zones(tuple(homes)) if homes else {}
         return {plan.person_id: _by_their_clock(plan, zones) for plan in plans}
+
+    @abstractmethod
+    async def told(self, person_ids: tuple[str, ...]) -> dict[str, dict[str, datetime]]:
+        """Return by person the events that letters told them of, and when last."""
 
     async def events(self, event_ids: tuple[str, ...]) -> dict[str, Event]:
         """Ask for events, when there is any to ask for."""

@@ -212,6 +212,7 @@ class EventNumbers(_Part):
     evening: float
     neighbour: float
     neighbour_alike: float
+    remind_days: float
 
 
 class Parameters(_Part):

@@ -29,6 +29,10 @@ INSERT INTO attendance (person_id, event_id, status, match, listed, updated_at)
 SELECT person_id, $2, status, match, listed, updated_at FROM attendance WHERE event_id = $1
 ON CONFLICT (person_id, event_id) DO NOTHING
 """
+_NAMED = """
+SELECT event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, topics, languages, series
+FROM catalogue_event WHERE event_id = ANY($1)
+"""
 _WENT = """
 SELECT e.event_id, title, mode, starts_utc, ends_utc, city, country, lat, lon, e.topics, languages, series,
        vector, 0 AS newcomers
@@ -97,6 +101,11 @@ async def resolve_event(conn: Connection, event_id: str) -> str:
         "if the event was added just now, try again in a minute."
     )
     raise AppError("event_missing", Kind.MISSING, detail)
+
+
+async def named(db: Database, event_ids: Sequence[str]) -> tuple[CatalogueEvent, ...]:
+    """Return those of the events that there are, in no order."""
+    return events_of(await db.fetch(_NAMED, list(event_ids)))
 
 
 async def went(db: Database, person_id: str) -> PastEvents:

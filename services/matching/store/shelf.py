@@ -142,6 +142,10 @@ class PostgresShelf:
         """Return the events the person has taken a stand on."""
         return frozenset(item.event_id for item in await list_attendance(self.db, person_id))
 
+    async def series(self, event_ids: Sequence[str]) -> Mapping[str, str]:
+        """Return by event what further dates have in common with it."""
+        return {event.event_id: event.one_of for event in await catalogue.named(self.db, event_ids)}
+
     async def crowds(self, person: Person, events: Sequence[str]) -> Mapping[str, int]:
         """Return how many people of like interests go to each event."""
         topics = [

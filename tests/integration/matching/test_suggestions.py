@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -194,8 +194,15 @@ async def test_of_a_series_the_soonest_date_is_recommended(
     for number, moment in enumerate(starts, 2):
         await feed(changed(number, clock(), starts_utc=moment, ends_utc=moment, series="ser_1"))
     assert [found.event_id for found in await client.events(per(1))] == [evt(2)]
-    plans = await client.plans(PlanRequest(person_ids=(per(1),), people_per_person=0))
-    assert [found.event_id for found in plans[0].events] == [evt(2)]
+
+    async def planned(told: dict[str, dict[str, datetime]]) -> list[str]:
+        asked = PlanRequest(person_ids=(per(1),), people_per_person=0, told=told)
+        return [found.event_id for found in (await client.plans(asked))[0].events]
+
+    assert await planned({}) == [evt(2)]
+    many = {evt(number): clock() for number in range(100, 300)}
+    assert await planned({per(number): many for number in range(2, 102)}) == [evt(2)]
+    assert await planned({per(1): {evt(4): clock(), evt(9): clock()}}) == []
 
 
 @pytest.mark.usefixtures("cloud_day")

@@ -26,8 +26,8 @@ MAX_ATTEMPTS = 7
 
 _FREEZE = """
 insert into digest_issue (message_id, person_id, list, iso_week, state, to_address, sender, content,
-                          content_sha256, created_at, next_at, lease_owner, lease_until)
-values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9, $9, $10, $11) on conflict do nothing
+                          content_sha256, created_at, next_at, lease_owner, lease_until, events)
+values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9, $9, $10, $11, $12) on conflict do nothing
 """
 _REFUSED = """
 update digest_issue set attempts = attempts + 1, last_error = $3, lease_owner = null, lease_until = null,
@@ -149,7 +149,7 @@ class PostgresLedger:
         # an operator's run hands over what it wrote itself, so no worker beside it may take it first
         lease = (None, None) if self.only is None else (self.owner, now + timedelta(seconds=LEASE_S))
         slot = (decision.subscriber.person_id, DIGEST_LIST, str(decision.week))
-        is_new = await freeze(conn, letter, slot, now, lease)
+        is_new = await freeze(conn, letter, slot, now, lease, decision.events)
         if is_new:
             await mark_told(conn, decision.followed.told)
         return is_new
@@ -176,11 +176,15 @@ async def freeze(
     slot: Slot,
     now: datetime,
     lease: tuple[str | None, datetime | None] = (None, None),
+    events: Sequence[str] = (),
 ) -> bool:
-    """Keep a letter to be handed over; False when there is one of this turn already."""
+    """Keep a letter to be handed over; False when there is one of this turn already.
+
+    `events` are those it recommends: they are not recommended again each week.
+    """
     tag = await conn.execute(
         _FREEZE, letter.message_id, *slot, letter.to, letter.sender, letter.content,
-        hashlib.sha256(letter.content).hexdigest(), now, *lease,
+        hashlib.sha256(letter.content).hexdigest(), now, *lease, list(events),
     )  # fmt: skip
     return str(tag) == "INSERT 0 1"
 

@@ -1,6 +1,7 @@
 """What a week is made of: plans, events, and the news of searches that people want in it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from services.gateway.alerts.edition import sections, to_look_at
 from services.gateway.alerts.render import views
@@ -20,6 +21,18 @@ class Week(Gather):
 
     db: Database
     house: House
+
+    async def told(self, person_ids: tuple[str, ...]) -> dict[str, dict[str, datetime]]:
+        """Return what the weekly letters of a year recommended."""
+        rows = await self.db.fetch(
+            """select person_id, event_id, max(created_at) as at from digest_issue, unnest(events) as event_id
+               where person_id = any($1) and state not in ('failed', 'withheld') group by 1, 2""",
+            list(person_ids),
+        )
+        told: dict[str, dict[str, datetime]] = {}
+        for row in rows:
+            told.setdefault(row["person_id"], {})[row["event_id"]] = row["at"]
+        return told
 
     async def followed(self, person_ids: tuple[str, ...]) -> dict[str, Followed]:
         """Return what waits in the weekly searches of these people."""

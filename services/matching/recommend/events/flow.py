@@ -1,7 +1,7 @@
 """Events for a person, and the weekly plans of many: load ▸ rank ▸ count who goes ▸ explain."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
@@ -33,6 +33,10 @@ class EventShelf(Shelf, Protocol):
         """Return the events the person said they go to, past and to come."""
         ...
 
+    async def series(self, event_ids: Sequence[str]) -> Mapping[str, str]:
+        """Return by event what further dates have in common with it; unknown ones are left out."""
+        ...
+
     async def crowds(self, person: Person, events: Sequence[str]) -> Mapping[str, int]:
         """Return how many people of like interests go to each event."""
         ...
@@ -49,6 +53,8 @@ class EventAsk:
     person_id: str
     limit: int
     now: datetime
+    told: Mapping[str, datetime] = field(default_factory=dict)
+    """Events that letters told them of, and when last."""
 
 
 async def events_for(ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventSuggestion, ...]:
@@ -58,17 +64,26 @@ async def events_for(ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventS
 
 
 async def _events(person: Person, ask: EventAsk, shelf: EventShelf, kit: Kit) -> tuple[EventSuggestion, ...]:
-    reader = await _reader(person, ask.now, shelf, kit)
+    reader = await _reader(person, ask, shelf, kit)
     index = await shelf.events(reader)
     chosen = rank_events(reader, index, ask.limit, kit.parameters)
     crowds = await shelf.crowds(person, [event.event_id for event in chosen])
     return suggest_events(reader, chosen, index, crowds)
 
 
-async def _reader(person: Person, now: datetime, shelf: EventShelf, kit: Kit) -> Reader:
+async def _reader(person: Person, ask: EventAsk, shelf: EventShelf, kit: Kit) -> Reader:
     answered, past = await shelf.answered(person.id), await shelf.past(person.id)
     series = frozenset(event.one_of for event in past.events)
-    return Reader(person, evidence(person, now, kit.labels), answered, now, past, series)
+    said = evidence(person, ask.now, kit.labels)
+    return Reader(person, said, answered, ask.now, past, series, await _told(ask.told, shelf))
+
+
+async def _told(told: Mapping[str, datetime], shelf: EventShelf) -> Mapping[str, datetime]:
+    """Return when each series was last told; all its dates are one piece of news."""
+    latest: dict[str, datetime] = {}
+    for event_id, one_of in (await shelf.series(tuple(told)) if told else {}).items():
+        latest[one_of] = max(told[event_id], latest.get(one_of, told[event_id]))
+    return latest
 
 
 async def weekly_plans(
@@ -85,7 +100,7 @@ async def weekly_plans(
                 display_name=person.profile.display_name,
                 timezone=person.profile.timezone,
                 place=home_of(person.profile),
-                events=await _events(person, ask(person.id), shelf, kit),
+                events=await _events(person, ask(person.id, told=asked.told.get(person.id, {})), shelf, kit),
                 people=found,
             )
             for person, found in zip(people, meet or [()] * len(people), strict=True)

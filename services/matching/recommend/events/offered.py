@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from services.matching.people.person import TopicEvidence
 from services.matching.people.words import OWN_WORD, parent
@@ -10,7 +11,7 @@ from services.matching.recommend.events.index import EventIndex
 from services.matching.recommend.events.place import Whereabouts, pull_of_place, worth_the_way
 from services.matching.recommend.events.reasons import neighbour, place_reasons
 from services.matching.recommend.events.worth import Reader, likeness
-from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.parameters import EventNumbers, Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,11 @@ def may_be_offered(
     """Tell whether it is worth a person's time: by its topics or, where they name none we know, by its place.
 
     What only lies in an area of theirs must be near home, if that is known, and alike to what they say.
-    That one can join from anywhere speaks for no event in particular.
+    That one can join from anywhere speaks for no event in particular. What a letter told is told once more
+    when it is near.
     """
+    if not _is_news(event, reader, parameters.events):
+        return False
     known = [item for item in reader.evidence if not item.topic.startswith(OWN_WORD)]
     if not known:
         return any(reason.kind != "online" for reason in place_reasons(home, event))
@@ -49,3 +53,8 @@ def may_be_offered(
         return False
     alike = likeness(reader, index, event).values()
     return max(alike, default=0.0) >= parameters.events.neighbour_alike
+
+
+def _is_news(event: CatalogueEvent, reader: Reader, numbers: EventNumbers) -> bool:
+    told, soon = reader.told.get(event.one_of), timedelta(days=numbers.remind_days)
+    return told is None or event.starts_utc - reader.now <= soon < event.starts_utc - told

@@ -1,7 +1,7 @@
 """How well coming events suit a person: interests, place and language, and what they went to before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -22,7 +22,8 @@ from services.matching.recommend.population.topic_index import TopicIndex
 class Reader:
     """Who the events are for; `answered` are events already said yes or maybe to.
 
-    `past` are events they said yes to, `series` those they belong to or went to.
+    `past` are events they said yes to, `series` those they belong to or went to. `told`: when letters
+    last told of which (`CatalogueEvent.one_of`).
     """
 
     person: Person
@@ -31,6 +32,7 @@ class Reader:
     now: datetime
     past: PastEvents = NO_PAST
     series: frozenset[str] = frozenset()
+    told: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def worth_of_events(reader: Reader, index: EventIndex, parameters: Parameters) -> Floats:

@@ -23,6 +23,7 @@ from shared.db import Database
 from shared.db.lease import give_back
 from tests.support.clock import FixedClock
 from tests.support.digest import DigestHouse
+from tests.support.letters import an_event
 from tests.support.servers.smtp import SmtpSink
 
 
@@ -57,12 +58,19 @@ async def test_two_workers_send_each_week_once(house: DigestHouse, smtp_sink: Sm
 
 async def test_the_next_week_has_its_own_letter(house: DigestHouse, smtp_sink: SmtpSink) -> None:
     await house.add_people(2)
+    monday = house.clock()
     await work(house)
+    assert house.matching.told == {}
     house.clock.advance(days=1)
     await work(house)
     assert len(smtp_sink.accepted) == 2
     house.clock.advance(days=6)
+    recommended = await house.week.told(tuple(house.matching.known))
+    assert recommended == {
+        person_id: {an_event(number).id: monday for number in (1, 2, 3)} for person_id in house.matching.known
+    }
     await work(house)
+    assert house.matching.told == recommended
     assert await house.states() == [("2026-W48", "sent")] * 2 + [("2026-W49", "sent")] * 2
     assert len(set(smtp_sink.message_ids)) == 4
 

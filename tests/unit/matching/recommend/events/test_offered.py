@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -48,6 +49,19 @@ def test_what_is_in_ones_field_alone_must_be_near_and_alike(where: str, alike: i
     text = alike * ANA.traits.vectors[:1]
     index = build_event_index((neighbour,), text, PARAMETERS)
     assert bool(rank_events(reader(), index, 5, PARAMETERS)) is offered
+
+
+@pytest.mark.parametrize(
+    ("starts", "told", "offered"),
+    [(40, 7, False), (15, 5, False), (15, 7, True), (20, 60, True), (22, 60, False)],
+    ids=["far off", "told when it was near", "near by now", "long ago", "not near yet"],
+)
+def test_what_a_letter_told_is_told_once_more_when_it_is_near(starts: int, told: int, offered: bool) -> None:
+    day = NOW + timedelta(days=starts)
+    cloud = event("evt_cloud", KUBERNETES, starts_utc=day, ends_utc=day + timedelta(days=1), series="ser_1")
+    index = build_event_index((cloud,), np.zeros((1, 256), dtype=np.float32), PARAMETERS)
+    before = replace(reader(), told={"ser_1": NOW - timedelta(days=told)})
+    assert bool(rank_events(before, index, 5, PARAMETERS)) is offered
 
 
 def test_who_names_a_whole_field_is_offered_all_of_it_anywhere() -> None:
