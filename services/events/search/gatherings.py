@@ -4,6 +4,9 @@ from typing import Final
 
 from shared.contracts.events import EventKind
 
+EVENTS: Final = (
+    "event events evenement evenements veranstaltung veranstaltungen evento eventos eventi evenementen"
+)
 GATHERINGS: Final = {
     "conference": (
         "conference conferences conf konferenz konferenzen tagung tagungen congreso congresos conferencia"

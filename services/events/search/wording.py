@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from services.events.ingest.resolve.searchable import words
 from services.events.ingest.resolve.time_words import DAYTIMES, WEEKDAYS
 from services.events.search.days_of_week import only_when
-from services.events.search.gatherings import GATHERINGS
+from services.events.search.gatherings import EVENTS, GATHERINGS
 from services.events.search.questions import without_question
 
 Alternatives = Callable[[str], tuple[str, ...]]
@@ -23,7 +23,7 @@ _OPERATOR = re.compile(r'"|(?:^|\s)-\w')
 _OR: Final = frozenset(("or", "oder"))
 _SMALL: Final = (
     "a an and are at by for from in is near of on or our that the this to with your"
-    " event events evenement evenements veranstaltung veranstaltungen evento eventos eventi evenementen"
+    f" {EVENTS}"
     " about any some next"
     " am auf bei das dem den der des die ein eine einem einen einer fur im mit nach und vom von zu zum zur"
     " au aux avec chez dans de du en et l la le les par pour sur un une"

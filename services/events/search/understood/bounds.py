@@ -1,21 +1,13 @@
-"""Days up to one, or from one on: before May, bis 9. Mai, after June, ab Herbst; seen from a day."""
+"""Days up to some, or from some on: before May, bis 9. Mai, after this weekend; seen from a day."""
 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final
 
-from services.events.search.understood.days import (
-    DAY,
-    DAY_OF,
-    FOREVER,
-    NAMES,
-    YEAR,
-    Days,
-    one_day,
-    whole_month,
-    whole_year,
-)
+from services.events.search.understood.days import FOREVER, Days, days_told
+from services.events.search.understood.parts_of_year import parts_told
 
 _SIDES: Final = {
     "before": "before|vor|avant|antes de|prima di|voor",
@@ -23,34 +15,29 @@ _SIDES: Final = {
     "after": "after|nach|apres|despues de|depois de|dopo|na",
     "since": "from|since|starting|ab|seit|a partir d[eu]?|depuis|desde|da|vanaf",
 }
-_SIDE: Final = (
-    f"(?:{'|'.join(f'(?P<{side}>{words})' for side, words in _SIDES.items())})(?: the| dem| le| el)?"
+_SIDE: Final = re.compile(
+    rf"(?<!\S)(?:{'|'.join(f'(?P<{side}>{words})' for side, words in _SIDES.items())}) "
 )
-_ON: Final = "(?: on| onwards?| an)?"
-_NAME: Final = f"(?P<name>{NAMES})"
+_ON: Final = re.compile(r"(?: (?:on|onwards?|an)(?!\S))?")
+_LED: Final = "in "
+"""A word that has the name of a month be one."""
 _A_DAY: Final = timedelta(days=1)
-_PATTERNS: Final = (
-    (f"{DAY}{DAY_OF} {_NAME}(?:(?: de)? {YEAR})?", one_day),
-    (f"{_NAME} {DAY}(?: {YEAR})?", one_day),
-    (f"{_NAME}(?:(?: de)? {YEAR})?", whole_month),
-    (YEAR, whole_year),
-)
-_READERS: Final = tuple(
-    (re.compile(rf"(?<!\S){_SIDE} {pattern}{_ON}(?!\S)"), read) for pattern, read in _PATTERNS
-)
 _SIGNS: Final = frozenset(re.findall("[a-z]+", " ".join(_SIDES.values())))
 
 
 def bounds_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
-    """Yield where folded words tell of days up to one or from one on, and of which."""
+    """Yield where folded words tell of days up to some or from some on, and of which."""
     if _SIGNS.isdisjoint(folded.split()):
         return
-    for pattern, read in _READERS:
-        for told in pattern.finditer(folded):
-            named = read(told, today)
-            days = named and _beside(told, named, today)
-            if days and days.first <= days.last:
-                yield told.span(), days
+    for told in _SIDE.finditer(folded):
+        if any(begins <= told.start() < ends for (begins, ends), _ in days_told(folded, today)):
+            continue  # `day after tomorrow`
+        led = f"{_LED}{folded[told.end() :]}"
+        for (begins, ends), named in chain(parts_told(led, today), days_told(led, today)):
+            days = _beside(told, named, today)
+            end = _ON.match(folded, told.end() + ends - len(_LED))
+            if not begins and end and days.first <= days.last:
+                yield (told.start(), end.end()), days
 
 
 def _beside(told: re.Match[str], named: Days, today: date) -> Days:

@@ -76,7 +76,7 @@ _WEEKDAYS: Final = "|".join(
 )
 _IN: Final = "(?:in|im|en|em|au mois de|au mois d|nel mese di|no mes de|during|for) "
 YEAR: Final = r"(?P<year>20\d\d)"
-DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
+_DAY: Final = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er)?"
 DAY_OF: Final = "(?: (?:of|de|di|d))?"
 
 _LETTERS: Final = re.compile("[a-z]+")
@@ -119,7 +119,7 @@ def whole_month(told: re.Match[str], today: date) -> Days | None:
     return months((int(year) if year else today.year + (month < today.month)) * 12 + month - 1, 1)
 
 
-def one_day(told: re.Match[str], today: date) -> Days | None:
+def _one_day(told: re.Match[str], today: date) -> Days | None:
     """A day of a month, the next such day where no year is told."""
     month = MONTHS[told["name"]] if "name" in told.re.groupindex else int(told["month"])
     year, day = told["year"], int(told["day"])
@@ -139,8 +139,7 @@ def _weekday(told: re.Match[str], today: date) -> Days:
     return Days(day, day)
 
 
-def whole_year(told: re.Match[str], _: date) -> Days:
-    """Return a year."""
+def _year(told: re.Match[str], _: date) -> Days:
     year = int(told["year"])
     return Days(date(year, 1, 1), date(year, 12, 31))
 
@@ -155,10 +154,10 @@ def _units(pattern: str) -> str:
 
 
 _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
-    (r"(?P<year>20\d\d) (?P<month>[01]\d) (?P<day>[0-3]\d)", one_day),
-    (r"(?P<day>[0-3]?\d) (?P<month>[01]?\d) (?P<year>20\d\d)", one_day),
-    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?{DAY}{DAY_OF} (?P<name>{NAMES})(?:(?: de)? {YEAR})?", one_day),
-    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {DAY}(?: {YEAR})?", one_day),
+    (r"(?P<year>20\d\d) (?P<month>[01]\d) (?P<day>[0-3]\d)", _one_day),
+    (r"(?P<day>[0-3]?\d) (?P<month>[01]?\d) (?P<year>20\d\d)", _one_day),
+    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?{_DAY}{DAY_OF} (?P<name>{NAMES})(?:(?: de)? {YEAR})?", _one_day),
+    (f"{BEFORE}(?:(?:{_WEEKDAYS}) )?(?P<name>{NAMES}) {_DAY}(?: {YEAR})?", _one_day),
     (f"(?:{_IN})?(?P<name>{NAMES})(?: de)? {YEAR}", whole_month),
     (f"{_IN}(?P<name>{NAMES})(?P<year>)", whole_month),
     (f"^(?P<name>{NAMES})(?P<year>)$", whole_month),  # beside other words it may be a name
@@ -168,7 +167,7 @@ _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     *((f"{BEFORE}(?:{words})", _away(days)) for days, words in reversed(_DAYS_AWAY.items())),
     (f"{BEFORE}(?:{THIS}|(?P<next>{NEXT})) (?P<name>{_WEEKDAYS})", _weekday),
     (f"(?:on|am|op) (?P<name>{_WEEKDAYS})(?P<next>)", _weekday),
-    (f"(?:{_IN}){YEAR}", whole_year),
+    (f"(?:{_IN}){YEAR}", _year),
 )
 _READERS: Final = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in _PATTERNS)
 

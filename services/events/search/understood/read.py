@@ -1,6 +1,5 @@
 """Reading a query: what of it is a condition rather than words to look for, and what is left."""
 
-import re
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -8,7 +7,7 @@ from datetime import date, datetime
 from itertools import chain
 from typing import Final, Literal
 
-from services.events.search.gatherings import GATHERINGS
+from services.events.search.gatherings import EVENTS, KIND_OF
 from services.events.search.understood.bounds import bounds_told
 from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told, write_days
 from services.events.search.understood.left_out import left_out
@@ -39,15 +38,8 @@ class Understood:
     """How near the place, where the words say so."""
 
 
-_EVENT: Final = re.compile(
-    r"(?<!\S)(?:events?|meetups?|workshops?|webinars?|conferences?|conf|talks?|courses?|seminars?|hackathons?|"
-    r"trainings?|veranstaltung(?:en)?|konferenz(?:en)?|kurse?|treffen|evenements?|ateliers?|cours|eventos?|"
-    r"talleres|taller|cursos?|conferencias?|evenementen)(?!\S)"
-)
+_EVENT: Final = frozenset((*KIND_OF, *EVENTS.split(), "talk", "talks", "training", "trainings", "cours"))
 _TOLD: Final = (spans_told, bounds_told, parts_told, days_told)
-_KIND: Final = tuple(
-    (kind, re.compile(rf"(?<!\S)(?:{'|'.join(words.split())})(?!\S)")) for kind, words in GATHERINGS.items()
-)
 
 
 def read_query(
@@ -66,7 +58,12 @@ def read_query(
             told
             and told.means not in given
             and told.words in q  # not parted by what was understood before
-            and (told.means != "mode" or " " in told.words or found or _EVENT.search(typed.folded))
+            and (
+                told.means != "mode"
+                or " " in told.words
+                or found
+                or not _EVENT.isdisjoint(typed.folded.split())
+            )
         ):
             found.append(told)
             rest = read_typed(told.without)
@@ -131,10 +128,10 @@ def _without(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Unders
 def _kind(typed: Typed) -> Iterator[Understood]:
     """A kind is one where nothing else is left that could be looked for; beside other words it is a word."""
     folded = typed.folded
-    for kind, pattern in _KIND:
-        for match in pattern.finditer(folded):
-            if says_nothing(f"{folded[: match.start()]} {folded[match.end() :]}"):
-                yield from _told(typed, match.span(), "kind", kind)
+    for span, _ in typed.places:
+        kind = KIND_OF.get(folded[slice(*span)])
+        if kind and says_nothing(f"{folded[: span[0]]} {folded[span[1] :]}"):
+            yield from _told(typed, span, "kind", kind)
 
 
 def _told(
