@@ -8,6 +8,7 @@ from services.events.ingest.parse.dates.month_names import MONTHS as MONTH_NAMES
 from services.events.ingest.resolve.searchable import searchable
 from services.events.ingest.resolve.time_words import DAYTIMES, MONTHS, WEEKDAYS
 from services.events.search.days_of_week import DAYTIME_OF, weekdays
+from services.events.search.professions import field_of
 from services.events.search.same_words import SameWords
 from shared.kernel.countries import country_name
 from shared.places.continents import COUNTRIES_OF
@@ -49,7 +50,8 @@ class Vocabulary:
 
     def _look_up(self, phrase: str) -> tuple[str, ...]:
         places = tuple(self._place(phrase))
-        found = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *places)
+        told = (*self._same.of(phrase), *self._topic(phrase), *self._time(phrase), *places)
+        found = (*told, field_of(phrase))
         others = tuple(dict.fromkeys(other for other in found if other and other != phrase))
         if not others and (about := self._about(phrase)):
             others = (about, *self._same.of(about))

@@ -67,6 +67,9 @@ VOCABULARY = Vocabulary(load_topics(), SAME, lambda: PLACES)
         ("strickkurs", ("stricken", "knitting")),
         ("zebratreffen", ("zebra",)),
         ("exkurs", ()),
+        ("glaciologists", ("glaciology",)),
+        ("oceanographer", ("oceanography and marine science", "oceanography")),
+        ("physicians", ()),
     ],
 )
 def test_other_names(phrase: str, others: tuple[str, ...]) -> None:
