@@ -10,7 +10,7 @@ from redis.asyncio import Redis
 from threadpoolctl import threadpool_limits
 
 from services.matching.people.derive import Classifier, Embedder, derive
-from services.matching.people.in_english import EnglishClassifier, EnglishEmbedder, InEnglish
+from services.matching.people.in_english import EnglishClassifier, EnglishEmbedder, InEnglish, means_else
 from services.matching.people.words import TopicWords
 from services.matching.recommend.parameters import load_parameters
 from services.matching.recommend.pipeline import Kit
@@ -31,7 +31,7 @@ from shared.text.same_words import same_words
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
-DERIVED_BY = "17"
+DERIVED_BY = "18"
 """Raise it when topics, embedding, `people.derive` or sketches change: all is then derived anew."""
 
 _LONGEST_KEY = 64
@@ -50,10 +50,10 @@ class Language:
 @cache
 def load_language() -> Language:
     """Load the topic tree, its classifier and the embedding that ship with the product, once in a process."""
-    tree = load_topics()
-    english = InEnglish(same_words(), tree)
+    tree, embedder = load_topics(), load_any_language()
+    english, careful = InEnglish(same_words(), tree), InEnglish(same_words(), tree, means_else(embedder))
     classifier = EnglishClassifier(english, TopicClassifier(tree, load_embedder()))
-    return Language(TopicWords(tree, english), classifier, EnglishEmbedder(english, load_any_language()))
+    return Language(TopicWords(tree, english), classifier, EnglishEmbedder(english, careful, embedder))
 
 
 @asynccontextmanager

@@ -4,7 +4,7 @@ The table is distilled by `deploy/embedding/build.py`; `docs/figures/embedding.m
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from math import sqrt
 from pathlib import Path
@@ -112,6 +112,16 @@ def load_embedder() -> Embedder:
 def load_any_language() -> Embedder:
     """Return the shipped embedder for texts that are compared with one another, in whatever languages."""
     return AnyLanguageEmbedder(*_shipped())
+
+
+@cache
+def common_words() -> Mapping[str, int]:
+    """Return the words that the table holds whole, folded: of English those that are not rare.
+
+    The number of each tells how common it is, the most common the least.
+    """
+    pieces = _shipped()[0].get_vocab()
+    return {name: number for name, number in pieces.items() if name.isalpha()}
 
 
 @cache

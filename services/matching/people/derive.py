@@ -77,10 +77,14 @@ def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterat
         if not text or not may_influence(profile, field):
             continue
         is_line = field == "headline" or len(text) <= SHORT
-        for score in classifier.classify(*((text, "") if is_line else ("", text))):
+        found = classifier.classify(*((text, "") if is_line else ("", text)))
+        for score in found:
             label = words.labels[score.id]
             said = field == "headline" or not is_line or fold(label) in fold(text)
-            yield TopicEvidence(score.id, READ, field, field, label, score.is_named and said)
+            if score.is_named or " " in text:  # what one word is only like, it is not: `Student`
+                yield TopicEvidence(score.id, READ, field, field, label, score.is_named and said)
+        if is_line and not found and (area := words.area_in(text)) is not None:
+            yield TopicEvidence(area, READ, field, field, words.labels[area], True)
 
 
 def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:

@@ -1,30 +1,39 @@
 """Words of other languages for a field, told in English: topics and vectors know no other."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from services.matching.people.derive import Classifier, Embedder
 from services.matching.people.person import Vectors
-from shared.text import fold
+from shared.text import common_words, fold
 from shared.topics import TopicScore, TopicTree
 
 _WORD = re.compile(r"\w+")
 _SHORTEST = 4
 """Letters of a phrase; shorter ones, such as `KI`, are words of other languages besides."""
+_LIKE = 0.55
+"""Cosine of two phrases, from which on they say about the same."""
 
 
 class InEnglish:
-    """Puts the English of a field's name in place of what other languages call it; other words stay."""
+    """Puts the English of a field's name in place of what other languages call it; other words stay.
 
-    def __init__(self, sets: Iterable[Sequence[str]], tree: TopicTree) -> None:
+    So do names that `means_else` tells of, with their English: words of English that say something else there
+    (an island, a class, personal).
+    """
+
+    def __init__(
+        self, sets: Iterable[Sequence[str]], tree: TopicTree,
+        means_else: Callable[[str, str], bool] = lambda _, __: False,
+    ) -> None:  # fmt: skip
         self._first: dict[tuple[str, ...], str] = {}
         meant = [(english, tuple(others)) for english, *others in sets]
-        known = {word for text in (*_named(tree), *(it for it, _ in meant)) for word in _words(text)}
+        named = {word for text in (*_named(tree), *(it for it, _ in meant)) for word in _words(text)}
         for english, others in meant:
             for phrase in others:
                 words = _words(phrase)
-                if len(phrase) >= _SHORTEST and not known.issuperset(words):
+                if len(phrase) >= _SHORTEST and not (named.issuperset(words) or means_else(phrase, english)):
                     self._first.setdefault(words, english)
         self._opens = {words[0] for words in self._first}
         self._longest = max(map(len, self._first), default=0)
@@ -67,14 +76,31 @@ class EnglishClassifier:
 
 @dataclass(frozen=True, slots=True)
 class EnglishEmbedder:
-    """Turns the English of texts into vectors."""
+    """Turns the English of texts into vectors.
+
+    `careful` is for all but two words, of which one tells what the other means: `photography classes`.
+    """
 
     english: InEnglish
+    careful: InEnglish
     inner: Embedder
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Return one unit row per text; a zero row for an empty one."""
-        return self.inner.embed([self.english(text) for text in texts])
+        by_two = (self.english if text.count(" ") == 1 else self.careful for text in texts)
+        return self.inner.embed([told(text) for told, text in zip(by_two, texts, strict=True)])
+
+
+def means_else(embedder: Embedder) -> Callable[[str, str], bool]:
+    """Return what tells that a phrase is of English words, too, and there says else than its translation."""
+
+    def tell(phrase: str, english: str) -> bool:
+        if not phrase.isascii() or not common_words().keys() >= set(_words(phrase)):
+            return False
+        one, other = embedder.embed([phrase, english])
+        return float(one @ other) < _LIKE
+
+    return tell
 
 
 def _named(tree: TopicTree) -> Iterable[str]:

@@ -20,6 +20,7 @@ class TopicWords:
         self.labels: dict[str, str] = {area.id: area.label for area in tree.areas.values()}
         self.labels |= {topic.id: topic.label for topic in tree.topics.values()}
         self._ids = _phrases(tree)
+        self._areas = frozenset(it.id for it in tree.areas.values() if fold(it.label).split()[0] == it.id)
         self._english = english
 
     def find(self, phrase: str) -> tuple[str, str]:
@@ -30,6 +31,10 @@ class TopicWords:
         if key is not None:
             return key, self.labels[key]
         return OWN_WORD + fold(phrase).strip(), phrase
+
+    def area_in(self, text: str) -> str | None:
+        """Return the area that a word of a text names: `I study law`; that of people is said of anybody."""
+        return next((word for word in fold(text).split() if word in self._areas and word != "people"), None)
 
     def spelt(self, phrase: str) -> str:
         """Return a phrase in words: a topic id or an abbreviation as its label, else as it was written.

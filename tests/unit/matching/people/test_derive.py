@@ -111,3 +111,8 @@ def test_a_sentence_alone_is_read_as_a_headline_and_a_long_text_as_a_text() -> N
     assert topics(sentence) == [("food.baking", "bio")], "judged by the words: they do not name it"
     assert topics("I live for baking.") == [("food.baking", "")]
     assert topics(sentence * 3) == []
+
+
+def test_a_field_is_read_where_no_topic_is_and_nothing_that_one_word_is_only_like() -> None:
+    assert [it.topic for it in person("ann", headline="I study food").traits.topics] == ["food"]
+    assert person("bob", headline="Nutrition").traits.topics == ()

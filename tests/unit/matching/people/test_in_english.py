@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.composition import load_language
-from services.matching.people.in_english import InEnglish
+from services.matching.people.in_english import InEnglish, means_else
+from shared.text import load_embedder
+from shared.text.same_words import same_words
 from shared.topics import load_topics
 
 SETS = [
@@ -30,6 +32,14 @@ ENGLISH = InEnglish(SETS, load_topics())
 )
 def test_known_phrases_are_told_in_english_and_all_else_stays(text: str, told: str) -> None:
     assert ENGLISH(text) == told
+
+
+def test_a_word_of_english_that_says_something_else_is_not_taken_for_one_of_another_language() -> None:
+    careful = InEnglish(same_words(), load_topics(), means_else(load_embedder()))
+    told = ("Personal letters from an island", "musique et santé mentale", "two classes", "les musées")
+    assert [careful(text) for text in told] == [
+        "Personal letters from an island", "music et mental health", "two classes", "les museums",
+    ]  # fmt: skip
 
 
 @given(st.text(max_size=80))

@@ -138,7 +138,7 @@ def test_reasons_come_from_the_profile_and_the_event() -> None:
 @pytest.mark.parametrize(
     ("words", "tail"),
     [
-        ({"headline": "Kubernetes"}, "judging by your headline."),
+        ({"headline": "My Kubernetes"}, "judging by your headline."),
         ({"bio": "Kubernetes, mostly."}, "judging by your words about you."),
         ({"skills": ["Kubernetes"]}, "one of your skills."),
     ],
@@ -154,8 +154,8 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(words: dict[str, objec
 @pytest.mark.parametrize(
     ("words", "tail"),
     [
-        ({"headline": "Kubernetes"}, "named in your headline."),
-        ({"bio": "Kubernetes."}, "named in your words about you."),
+        ({"headline": "My Kubernetes"}, "named in your headline."),
+        ({"bio": "My Kubernetes."}, "named in your words about you."),
     ],
 )
 def test_a_topic_that_is_named_was_not_judged(words: dict[str, object], tail: str) -> None:
