@@ -10,7 +10,7 @@ from services.matching.meetings.arrange import arranged
 from services.matching.meetings.wish import Part, terms_of
 from services.matching.meetings.worth import worths
 from services.matching.recommend.arrays import Ints
-from services.matching.recommend.score.best import known_chances
+from services.matching.recommend.score.best import standing_chances
 from services.matching.runtime import Runtime
 from services.matching.store.meeting_plans.making import apart, keep
 from services.matching.store.meeting_plans.wishes import take_part
@@ -91,6 +91,5 @@ async def _load(runtime: Runtime, row: Record) -> tuple[Sequence[Part], Ints]:
     places = {one: place for place, one in enumerate(people)}
     kept = [(places[a], places[b]) for a, b in await apart(runtime.db, people, now)]
     positions = np.array([roster.position[one] for one in people], dtype=np.int64)
-    chances = await asyncio.to_thread(known_chances, positions, roster, numbers)
-    seen = roster.discount[positions]
-    return parts, worths(chances[:, positions] * seen[None, :] * seen[:, None], kept)
+    chances = await asyncio.to_thread(standing_chances, positions, roster, numbers)
+    return parts, worths(chances[:, positions] * roster.discount[positions, None], kept)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.matching.recommend.allocate.attention import allot
-from services.matching.recommend.allocate.market import RANKED
 from services.matching.recommend.allocate.near import Near, Nearest
 from services.matching.recommend.allocate.newcomers import put_in_newcomers
 from services.matching.recommend.allocate.offset import offset
@@ -16,11 +15,8 @@ from services.matching.recommend.candidates.roster import Allotted, Roster
 from services.matching.recommend.diversify.pools import Candidates, Draw, Reader, pools_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.ties import weak_ties
-from services.matching.recommend.score.best import BLOCK, Standing, known_chances, stood
+from services.matching.recommend.score.best import BLOCK, UNTOUCHED, Standing, standing_chances
 from services.matching.recommend.score.score import all_pairs
-
-UNTOUCHED = Standing(frozenset())
-"""Nothing stands between them and others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,22 +92,17 @@ def carried(former: Roster, roster: Roster, parameters: Parameters) -> Roster:
 
 def _of_newcomers(new: Ints, roster: Roster, parameters: Parameters) -> Block:
     """Return their chances with everyone; what stands between single people is left to who serves a list."""
-    blocks = [known_chances(new[i : i + BLOCK], roster, parameters) for i in range(0, len(new), BLOCK)]
+    blocks = [standing_chances(new[i : i + BLOCK], roster, parameters) for i in range(0, len(new), BLOCK)]
     found: Block = np.vstack(blocks)
-    for row, at in zip(found, new.tolist(), strict=True):
-        stood(row, roster.people[at].id, UNTOUCHED, roster, parameters.list)
     return found
 
 
 def _near(roster: Roster, asking: Mapping[str, Asking], askers: Ints, parameters: Parameters) -> Near:
-    found, standing = Nearest(len(roster.people), parameters.attention), list(asking.items())
+    found = Nearest(len(roster.people), parameters.attention)
+    standing = {one: it.standing for one, it in asking.items()}
     for first in range(0, len(askers), BLOCK):
-        some = slice(first, first + BLOCK)
-        block = known_chances(askers[some], roster, parameters) * roster.discount
-        for row, (one, it) in zip(block, standing[some], strict=True):
-            stood(row, one, it.standing, roster, parameters.list)
-        found.add(first, block)
-    return RANKED[parameters.attention.method](found.found(), parameters.attention)
+        found.add(first, standing_chances(askers[first : first + BLOCK], roster, parameters, standing))
+    return found.found()
 
 
 def _readers(roster: Roster, asking: Mapping[str, Asking], usual: float) -> Iterator[Reader]:
@@ -127,4 +118,4 @@ def _told(near: Near, roster: Roster, readers: Sequence[Reader], draw: Draw) -> 
     ties = np.zeros(near.people.shape, dtype=np.float32)
     for own, (one, row) in zip(ties, rows, strict=True) if roster.ties.nnz else ():
         own[:] = weak_ties(roster.ties, roster.position[one.id], row)
-    return Candidates(near.rank, roster.facets[near.people], roster.quality[near.people], ties, luck)
+    return Candidates(near.chance, roster.facets[near.people], roster.quality[near.people], ties, luck)
