@@ -106,7 +106,10 @@ def said(field: str, kind: str, text: str, most: int) -> str:
     quoted = quote(text, most)
     if field in {"needs", "offers"}:
         return asked(field, kind, quoted)
-    return f"know {quoted}" if field == "skills" else f"write {quoted}"
+    return f"{_DOES.get(field, 'write')} {quoted}"
+
+
+_DOES = {"skills": "know", "interests": "are interested in"}
 
 
 def need_offer(mine: str, theirs: str) -> str:
@@ -125,12 +128,15 @@ def _both(mine: str, theirs: str) -> str | None:
     return f"You are both {theirs[4:]}." if theirs.startswith("are ") else f"You both {theirs}."
 
 
-def shared_words(mine: str, theirs: str, *, headlines: bool) -> str:
-    """Say that two sentences are close, or the same."""
+def shared_word(mine: str, theirs: str) -> str:
+    """Say what two say with one word; each is what `said` returns."""
+    return f"You {mine}; they {theirs}."
+
+
+def like_headlines(mine: str, theirs: str) -> str:
+    """Say that two headlines are close, or the same."""
     same = _folded(mine) == _folded(theirs)
-    if headlines:
-        return f"Both your profiles say {theirs}." if same else f"Your profile says {mine}, theirs {theirs}."
-    return f"You both write {theirs}." if same else f"You write {mine}, they write {theirs}."
+    return f"Both your profiles say {theirs}." if same else f"Your profile says {mine}, theirs {theirs}."
 
 
 def same_place(city: str) -> str:

@@ -17,6 +17,7 @@ from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.kindred import Kindred, fit_kindred, kindred_rows
 from services.matching.recommend.population.latent import along, directions
 from services.matching.recommend.population.own import Own
+from services.matching.recommend.population.telling_words import FewSay, few_say, said_rows
 from services.matching.recommend.population.term_index import Vocabulary, term_rows, vocabulary, weigh
 from services.matching.recommend.population.text_index import centred, in_common, meaning
 from services.matching.recommend.population.topic_index import Background, TopicIndex, topic_rows
@@ -36,6 +37,7 @@ class Spaces:
     latent: Vectors | None
     middle: Vectors
     kindred: Kindred
+    few: FewSay
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,17 +75,20 @@ def interest_terms(
     words = spaces.words if spaces else _vocabulary(own, numbers.least_population)
     latent = spaces.latent if spaces else None
     if words is not None:
-        said = weigh([one.words for one in own], words)
-        by_word = term_rows(said, words)
+        weighed = weigh([one.words for one in own], words)
+        by_word = term_rows(weighed, words)
         latent = directions(by_word, parameters.latent) if latent is None else latent
         terms["latent"] = along(by_word, latent)
         same = all(one.told is one.words for one in own)
-        told = said if same else weigh([one.told for one in own], words)
+        told = weighed if same else weigh([one.told for one in own], words)
         terms["words"] = term_rows(told, words, numbers.length_slope)[:, words.rare(numbers.rare_share)]
     named = [one.named for one in own]
     kindred = spaces.kindred if spaces else fit_kindred(named, parameters.kindred, parameters.latent)
     terms["kindred"] = kindred_rows(named, kindred, parameters.kindred)
-    return terms, Spaces(places, circles, words, latent, middle, kindred)
+    spoken = [one.said for one in own]
+    few = spaces.few if spaces else few_say(spoken, max(2.0, parameters.explain.rare * len(own)))
+    terms["said"] = said_rows(spoken, few)
+    return terms, Spaces(places, circles, words, latent, middle, kindred, few)
 
 
 def _shared(index: TopicIndex) -> dict[str, int]:

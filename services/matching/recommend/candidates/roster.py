@@ -161,7 +161,8 @@ def build_roster(
     interest = build_interest_index(terms, tells, numbers, fitted.scales if fitted else None)
     preference = _preference(people, parameters, fitted)
     asks = build_ask_index(people, index, parameters.asks, numbers, fitted.asks if fitted else None)
-    shown = build_shown(own, audience, rare_shown, parameters, fitted.shown_asks if fitted else None)
+    told = fitted.shown_asks if fitted else None
+    shown = build_shown(own, audience, rare_shown, parameters, told, spaces.few)
     return Roster(
         gathering=members.gathering, audience=audience, people=people, own=own,
         position={person.id: i for i, person in enumerate(people)},

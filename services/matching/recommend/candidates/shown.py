@@ -11,6 +11,7 @@ from services.matching.recommend import phrases
 from services.matching.recommend.features.ask_index import AskIndex, AskNorms, build_ask_index
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.population.own import UNSTATED, Own
+from services.matching.recommend.population.telling_words import FewSay
 from services.matching.recommend.population.topic_index import (
     Background,
     TopicIndex,
@@ -40,6 +41,7 @@ class Shown:
     named: Mapping[tuple[str, str], str]
     common: frozenset[str]
     asks: AskIndex
+    words: FewSay
     languages: Mapping[str, int]
     speaking: int
     few_speak: Mapping[str, str]
@@ -50,8 +52,9 @@ class Shown:
 
 
 def build_shown(
-    own: Sequence[Own], audience: Viewer, known: Background, parameters: Parameters, told: AskNorms | None
-) -> Shown:
+    own: Sequence[Own], audience: Viewer, known: Background, parameters: Parameters, told: AskNorms | None,
+    words: FewSay,
+) -> Shown:  # fmt: skip
     """Index what the audience may see of the people of a roster, in its order; `known` tells what is rare."""
     numbers, seen = parameters.interest, tuple(one.seen for one in own)
     topics = index_topics([one.shown for one in own], known, numbers)
@@ -68,6 +71,7 @@ def build_shown(
         named=_tails(_called(own), len(own), parameters),
         common=frozenset(topic for topic, count in counts.items() if enough and count > many),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
+        words=words.at_most(max(3.0, parameters.explain.rare_word * len(own))),
         languages=languages, speaking=speaking, few_speak=_few_speak(languages, speaking, parameters),
         towns=Counter(home for home in homes if home != UNSTATED),
         events=Counter(visit.event_id for visit in listed), titles={it.event_id: it.title for it in listed},

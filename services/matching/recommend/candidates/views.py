@@ -9,11 +9,12 @@ import numpy as np
 
 from services.matching.people.interests import strengths
 from services.matching.people.languages import levels
-from services.matching.people.person import TopicEvidence, Vectors
+from services.matching.people.person import WIDTH, Person, TopicEvidence, Vectors
 from services.matching.people.visibility import FIELDS, Viewer, card, may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.shown import Shown
+from services.matching.recommend.features.ask import item_of
 from services.matching.recommend.population.calling import Names, name_of
 from services.matching.recommend.population.own import Own, Town, town_of
 from services.matching.recommend.population.topic_index import TopicIndex
@@ -21,7 +22,6 @@ from shared.contracts.people import HomePlace, PersonCard
 from shared.kernel.languages import primary
 
 PLANS = "attendance"
-_WRITTEN = frozenset({"bio", "headline"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,7 +61,7 @@ class Firmest(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A sentence of bio or headline in quotation marks, and where it stands."""
+    """What somebody does who says a thing, with their words: `know “Rust”`; and where it stands."""
 
     quoted: str
     path: str
@@ -82,9 +82,12 @@ class View:
     """By area, in its order, of the topics that they name and not only those of events they plan to go to."""
     events: frozenset[str]
     """Where they let others see them, besides the one here."""
-    sentences: tuple[Said, ...]
-    vectors: Vectors
-    """A row for each of `sentences`."""
+    headline: str | None
+    """In quotation marks."""
+    direction: Vectors
+    """That of the headline's first sentence, zero where it is not shown; (width,)."""
+    words: Mapping[str, Said]
+    """Where they say each word that few here say, the rarest first."""
     speaks: Mapping[str, float]
     """The level of each language."""
     tags: Mapping[str, str]
@@ -110,8 +113,9 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
     """
     person, seen, audience = own.person, own.seen, viewer_in(here)
     fields = frozenset(name for name in FIELDS if may_see(person.profile, name, audience))
-    spoken, profile = person.traits.sentences, person.profile
-    written = [i for i, item in enumerate(spoken) if item.field in _WRITTEN and item.field in fields]
+    said, profile = person.traits.sentences, person.profile
+    lines = (i for i, item in enumerate(said) if item.field == "headline" and "headline" in fields)
+    first = next(lines, None)
     languages = profile.languages if "languages" in fields else ()
     home = profile.place if "place" in fields else None
     telling = frozenset(seen) - shown.common
@@ -119,8 +123,9 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
         card=card(person.id, profile, audience, labels), topics=seen, names=own.names,
         telling=telling, areas=_areas(own, telling, shown.topics),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
-        sentences=tuple(Said(phrases.quote(spoken[i].text, most), spoken[i].path) for i in written),
-        vectors=person.traits.vectors[np.array(written, dtype=np.int64)],
+        headline=None if first is None else phrases.quote(said[first].text, most),
+        direction=np.zeros(WIDTH, dtype=np.float32) if first is None else person.traits.vectors[first],
+        words={word: _said(own.open, row, most) for word, row in shown.words.of(own.said).items()},
         speaks=levels(profile) if languages else {},
         tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
         home=home, town=town_of(home),
@@ -128,6 +133,12 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
         questions=questions_of(_asked(own, fields, most)),
         whole=sum(shown.topics.weight(topic) * value for topic, value in strengths(seen.values()).items()),
     )  # fmt: skip
+
+
+def _said(person: Person, row: int, most: int) -> Said:
+    sentence = person.traits.sentences[row]
+    kind = item_of(person, sentence).kind if sentence.field in _WANTED else ""
+    return Said(phrases.said(sentence.field, kind, sentence.text, most), sentence.path)
 
 
 def _areas(own: Own, telling: frozenset[str], index: TopicIndex) -> dict[str, Firmest]:

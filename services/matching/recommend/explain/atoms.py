@@ -4,14 +4,13 @@ Nothing else moves them: neither a word nor the order of reasons tells of a fiel
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
 
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
-from services.matching.recommend.candidates.views import Said, View
+from services.matching.recommend.candidates.views import View
 from services.matching.recommend.drafts import SAME_EVENT, THEIR_EVENT
 from services.matching.recommend.parameters import Parameters
 from shared.kernel.languages import NAMES
@@ -51,50 +50,37 @@ class Pair(NamedTuple):
         return enough and count > self.parameters.explain.common * people
 
 
-class Alike(NamedTuple):
-    """The two most alike sentences of bios and headlines, with their cosine."""
-
-    mine: Said
-    theirs: Said
-    likeness: float
-
-    @property
-    def of_headlines(self) -> bool:
-        """Whether both stand in headlines."""
-        return self.mine.path == self.theirs.path == "headline"
-
-
-def most_alike(me: View, others: Sequence[View]) -> list[Alike | None]:
-    """Return the sentences most alike of one with each of some others; None where one of both shows none."""
-    write = [them for them in others if them.sentences]
-    if not me.sentences or not write:
-        return [None] * len(others)
-    cosines = me.vectors @ np.concatenate([them.vectors for them in write]).T
-    starts = list(accumulate((len(them.sentences) for them in write[:-1]), initial=0))
-    closest = np.maximum.reduceat(cosines, starts, axis=1)
-    of_mine = closest.argmax(axis=0).tolist()
-    found = iter(_most_alike(me, write, starts, of_mine, cosines.tolist()))
-    return [next(found) if them.sentences else None for them in others]
-
-
-def _most_alike(
-    me: View, write: Sequence[View], starts: Sequence[int], of_mine: Sequence[int], cosines: list[list[float]]
-) -> Iterator[Alike]:
-    """Yield for each who writes the sentence of theirs that is closest to the one of mine."""
-    for them, start, one in zip(write, starts, of_mine, strict=True):
-        row = cosines[one][start : start + len(them.sentences)]
-        likeness = max(row)
-        yield Alike(me.sentences[one], them.sentences[row.index(likeness)], likeness)
-
-
-def word_atoms(alike: Alike | None, least: float, numbers: Parameters) -> Sequence[Atom]:
-    """Return the two most alike sentences, when their cosine is at least so much."""
-    if alike is None or alike.likeness < least:
+def like_headlines(me: View, others: Sequence[View]) -> Sequence[float]:
+    """Return the cosines of the headline of one with those of some others; 0 where either shows none."""
+    if not others:
         return ()
-    said, heard, likeness = alike
-    text = phrases.shared_words(said.quoted, heard.quoted, headlines=alike.of_headlines)
-    evidence = (f"me.{said.path}", f"them.{heard.path}")
-    return (fact("shared_words", text, evidence, 0.5 * numbers.score.interest * likeness, likeness / 2),)
+    found: list[float] = (np.array([them.direction for them in others]) @ me.direction).tolist()
+    return found
+
+
+def headline_atoms(pair: Pair, likeness: float, least: float) -> Sequence[Atom]:
+    """Return the headlines of both, when their cosine is at least so much.
+
+    Sentences of bios are alike by words of every day, and no reason.
+    """
+    mine, theirs = pair.me.headline, pair.them.headline
+    if likeness < least or mine is None or theirs is None:
+        return ()
+    text, worth = phrases.like_headlines(mine, theirs), 0.5 * pair.parameters.score.interest * likeness
+    return (fact("shared_words", text, ("me.headline", "them.headline"), worth, likeness / 2),)
+
+
+def said_atoms(pair: Pair) -> Sequence[Atom]:
+    """Return what both say with a word that few others here say; equal names are told as a topic."""
+    theirs = pair.them.words
+    for word, said in pair.me.words.items():
+        heard = theirs.get(word)
+        if heard is not None and heard.quoted != said.quoted:
+            rare = 1 - pair.roster.shown.words.users[word] / len(pair.roster.people)
+            evidence, worth = (f"me.{said.path}", f"them.{heard.path}"), 0.15 * pair.parameters.score.interest
+            text = phrases.shared_word(said.quoted, heard.quoted)
+            return (fact("shared_words", text, evidence, worth * rare, rare),)
+    return ()
 
 
 def place_atoms(pair: Pair) -> Sequence[Atom]:

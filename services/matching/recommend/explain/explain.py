@@ -11,17 +11,17 @@ from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.explain.atoms import (
-    Alike,
     Atom,
     Pair,
     bridge_atoms,
     event_atoms,
     fact,
+    headline_atoms,
     history_atoms,
     language_atoms,
     place_atoms,
+    said_atoms,
     their_event_atoms,
-    word_atoms,
 )
 from services.matching.recommend.explain.topic_atoms import common_atoms, topic_atoms
 from services.matching.recommend.features.offers import fits
@@ -75,7 +75,7 @@ def ask_atoms(pair: Pair, met: Iterable[Meeting]) -> Iterator[Atom]:
 
 
 def explain(
-    pair: Pair, met: Iterable[Meeting], alike: Alike | None, place: Place = "ranked"
+    pair: Pair, met: Iterable[Meeting], likeness: float, place: Place = "ranked"
 ) -> tuple[Reason, ...]:
     """Return the reasons for showing `them` to `me`; a bridge says so, where both show what they bridge.
 
@@ -86,22 +86,21 @@ def explain(
     found = [
         *(ask_atoms(pair, met) if met else ()),
         *topic_atoms(pair),
-        *word_atoms(alike, numbers.explain.least_likeness, numbers),
+        *said_atoms(pair),
+        *headline_atoms(pair, likeness, numbers.explain.least_likeness),
         *history_atoms(pair),
         *place_atoms(pair),
         *language_atoms(pair),
         *(bridge_atoms(pair) if place == "bridge" else ()),
     ]
     there = their_event_atoms(pair) if pair.roster.plans else ()
-    chosen = choose(found or _else(pair, alike), numbers.explain.reasons - len(there))
+    chosen = choose(found or _else(pair, likeness), numbers.explain.reasons - len(there))
     return tuple([Reason(kind, text, evidence) for _, text, kind, evidence, _ in (*chosen, *there)])
 
 
-def _else(pair: Pair, alike: Alike | None) -> Sequence[Atom]:
-    """Sentences that are but somewhat alike are so by words of every day; headlines have none."""
-    numbers, headlines = pair.parameters, alike is not None and alike.of_headlines
-    words = word_atoms(alike, numbers.explain.some_likeness, numbers) if headlines else ()
-    return words or common_atoms(pair) or event_atoms(pair)
+def _else(pair: Pair, likeness: float) -> Sequence[Atom]:
+    least = pair.parameters.explain.some_likeness
+    return headline_atoms(pair, likeness, least) or common_atoms(pair) or event_atoms(pair)
 
 
 _IN_ORDER = itemgetter(0, 1)
@@ -109,17 +108,18 @@ _SURPRISE = itemgetter(4)
 
 
 def choose(found: Sequence[Atom], most: int) -> Sequence[Atom]:
-    """Return the atoms of most worth, one of a kind and one of a fact, the most surprising in front."""
+    """Return the atoms of most worth, one of a kind and of each thing said, the most surprising in front."""
     if len(found) < 2:  # noqa: PLR2004 - there is nothing to choose
         return found
     chosen: list[Atom] = []
-    told: list[object] = []
+    told = set[str]()
     for atom in sorted(found, key=_IN_ORDER):
-        if atom.kind not in told and atom.evidence not in told:
+        if atom.kind not in told and told.isdisjoint(atom.evidence):
             chosen.append(atom)
             if len(chosen) == most:
                 break
-            told += (atom.kind, atom.evidence)
+            told.add(atom.kind)
+            told.update(atom.evidence)
     first = max(chosen, key=_SURPRISE)
     chosen.remove(first)
     return [first, *chosen]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.diversify.diversify import Place
-from services.matching.recommend.explain.atoms import Pair, most_alike
+from services.matching.recommend.explain.atoms import Pair, like_headlines
 from services.matching.recommend.explain.explain import explain, meetings
 from services.matching.recommend.explain.opener import opener
 from services.matching.recommend.parameters import Parameters
@@ -25,8 +25,10 @@ def why_each(
     mine, met = roster.view(me), meetings(me, others, roster, numbers)
     theirs = list(map(roster.view, others))
     return {
-        them: explain(Pair(mine, view, roster, numbers), met.get(them, ()), alike, place)
-        for (them, place), view, alike in zip(others.items(), theirs, most_alike(mine, theirs), strict=True)
+        them: explain(Pair(mine, view, roster, numbers), met.get(them, ()), likeness, place)
+        for (them, place), view, likeness in zip(
+            others.items(), theirs, like_headlines(mine, theirs), strict=True
+        )
     }
 
 

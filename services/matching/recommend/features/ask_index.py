@@ -217,9 +217,10 @@ def kind_table(table: Table) -> Floats:
 
 
 def lin(named: Sequence[str], index: TopicIndex) -> Floats:
-    """Return 2 IC(deepest common ancestor) / (IC(a) + IC(b)) of any two topics (Lin 1998).
+    """Return how far what is of one topic answers what is of another: 1 for one and the same.
 
-    1 for one and the same topic; two others have no ancestor in common but their area.
+    Two others have no ancestor in common but their area, and answer by half of how alike they are (Lin 1998:
+    2 IC(deepest common ancestor) / (IC(a) + IC(b))): who knows about tax seldom knows about insurance.
     """
     areas = [parent(topic) or topic for topic in named]
     numbered = {area: i for i, area in enumerate(dict.fromkeys(areas))}
@@ -227,7 +228,7 @@ def lin(named: Sequence[str], index: TopicIndex) -> Floats:
     common = np.array([index.information(area) for area in areas], dtype=float)
     own = np.array([index.information(topic) for topic in named], dtype=float)
     whole = own[:, None] + own
-    alike = np.minimum(1.0, 2 * common[:, None] / np.where(whole > 0, whole, 1.0))
+    alike = np.minimum(0.5, common[:, None] / np.where(whole > 0, whole, 1.0))
     alike[(place[:, None] != place) | (whole <= 0)] = 0.0
     np.fill_diagonal(alike, 1.0)
     return np.asarray(alike)

@@ -13,6 +13,7 @@ from services.matching.recommend.arrays import Ints
 from services.matching.recommend.population.calling import Names, calling
 from services.matching.recommend.population.facets import code_of, facets_of
 from services.matching.recommend.population.kindred import Named, names_of
+from services.matching.recommend.population.telling_words import NOTHING_SAID, Places, said_words
 from services.matching.recommend.population.term_index import count_stems
 from shared.contracts.people import HomePlace, Profile
 from shared.text import fold
@@ -41,6 +42,8 @@ class Own:
     facets: Ints
     open: Person
     """The person less what the audience may not see of what they wrote."""
+    said: Places
+    """Where among the sentences of `open` each word is said that may tell something."""
     shown: Mapping[str, float]
     """The strengths of the topics that are `seen`."""
     names: Names
@@ -58,7 +61,7 @@ def own_of(
     """Compute what the scope of an event (None: of no event) reads of a person on a day."""
     found = evidence(person, now, labels, here=here)
     topics, told = strengths(found), count_stems(_texts(person, named=False))
-    seen = visible_evidence(person, found, audience)
+    seen, opened = visible_evidence(person, found, audience), open_part(person, audience)
     return Own(
         person=person,
         strengths=topics,
@@ -67,7 +70,8 @@ def own_of(
         told=told,
         named=names_of(person.traits),
         facets=code_of(facets_of(person, topics)),
-        open=open_part(person, audience),
+        open=opened,
+        said=said_words(opened.traits.sentences) if told else NOTHING_SAID,
         shown=strengths(seen.values()),
         names=calling(person, labels, audience),
         speaks=levels(person.profile),

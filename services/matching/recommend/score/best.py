@@ -24,6 +24,9 @@ class Standing:
     shown: Mapping[str, int] = field(default_factory=dict)
 
 
+UNTOUCHED = Standing(frozenset())
+"""Nothing stands between them and others."""
+
 BLOCK = 64
 """Those who ask who are scored at once: as many rows as a core's cache holds of a roster of 10,000."""
 
@@ -54,6 +57,17 @@ def candidates(
 def known_chances(positions: Ints, roster: Roster, parameters: Parameters) -> Block:
     """Return H of some people with everyone of their roster; from memory where it keeps them all."""
     return chances(positions, roster, parameters) if roster.pairs is None else roster.pairs.chances[positions]
+
+
+def standing_chances(
+    positions: Ints, roster: Roster, parameters: Parameters, standing: Mapping[str, Standing] | None = None
+) -> Block:
+    """Return H of some people with everyone, less what stands between them: `standing` by id, if any."""
+    found = known_chances(positions, roster, parameters) * roster.discount
+    for row, at in zip(found, positions.tolist(), strict=True):
+        one = roster.people[at].id
+        stood(row, one, (standing or {}).get(one, UNTOUCHED), roster, parameters.list)
+    return found
 
 
 def _chosen(

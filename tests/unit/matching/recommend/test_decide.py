@@ -264,11 +264,15 @@ AREA = "Your fields meet in Food: yours is Baking, theirs Nutrition, judging by 
 @pytest.mark.parametrize(
     ("mine", "theirs", "sentence"),
     [
-        ({"headline": "Databases"}, {"headline": "All Databases"}, READ + "your headline and theirs."),
-        ({"headline": "Databases"}, {"skills": ["Databases"]}, READ + "your headline."),
-        ({"skills": ["Databases"]}, {"bio": "Databases."}, READ + "their words about themselves."),
-        ({"bio": "Databases."}, {"headline": "Databases"}, READ + "your words about you and their headline."),
-        ({"headline": "Baking"}, {"interests": ["Nutrition"]}, AREA + "your headline."),
+        ({"headline": "My Databases"}, {"headline": "All Databases"}, READ + "your headline and theirs."),
+        ({"headline": "My Databases"}, {"skills": ["Databases"]}, READ + "your headline."),
+        ({"skills": ["Databases"]}, {"bio": "My Databases."}, READ + "their words about themselves."),
+        (
+            {"bio": "My Databases."},
+            {"headline": "My Databases"},
+            READ + "your words about you and their headline.",
+        ),
+        ({"headline": "My Baking"}, {"interests": ["Nutrition"]}, AREA + "your headline."),
     ],
 )
 def test_a_topic_that_was_read_out_of_words_is_said_to_be(

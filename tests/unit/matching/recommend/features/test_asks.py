@@ -74,7 +74,7 @@ def test_several_needs_add_up_as_chances_do() -> None:
     assert value(FIRST, 2, here.asks, PARAMETERS.asks).there[0, 1] == pytest.approx(1 - 0.25 * 0.25)
 
 
-def test_topics_of_one_area_are_alike_as_far_as_the_area_is_rare() -> None:
+def test_topics_of_one_area_answer_one_another_by_half_of_how_rare_the_area_is() -> None:
     known = Background(0, {})
     people = [
         {"a.one": 1.0, "a": 0.5},
@@ -83,7 +83,7 @@ def test_topics_of_one_area_are_alike_as_far_as_the_area_is_rare() -> None:
     ]
     index = index_topics(people, background_of(people, known, PARAMETERS.interest), PARAMETERS.interest)
     one, two = index.information("a.one"), index.information("a.two")
-    near, near_area = (2 * index.information("a") / (one + other) for other in (two, index.information("a")))
+    near, near_area = (index.information("a") / (one + other) for other in (two, index.information("a")))
     assert lin(["a.one", "a.two", "b.one", "a"], index).tolist() == [
         [1.0, pytest.approx(near), 0.0, pytest.approx(near_area)],
         [pytest.approx(near), 1.0, 0.0, pytest.approx(near_area)],
