@@ -43,6 +43,17 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Which events a letter recommends, and whom it names, by `Meeting.key`: neither comes each week."""
+
+    events: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+NOTHING_TOLD = Told((), ())
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What to keep of a turn. `note` is the reason for silence; without it there is a letter, or no turn."""
 
@@ -53,8 +64,7 @@ class Decision:
     next_at: datetime | None
     followed: Followed = NOTHING
     """News of searches that the letter tells."""
-    events: tuple[str, ...] = ()
-    """Those that the letter recommends."""
+    told: Told = NOTHING_TOLD
 
 
 def decide(
@@ -78,7 +88,9 @@ def decide(
     if edition.suppressed is not None:
         return Decision(subscriber, slot.week, None, edition.suppressed, following)
     letter = write(edition, subscriber, Slot(slot.week, turn.now), house)
-    told = tuple(item.event.id for item in edition.events)
+    told = Told(
+        tuple(item.event.id for item in edition.events), tuple(meeting.key for meeting in edition.people)
+    )
     return Decision(subscriber, slot.week, letter, None, following, beside.followed, told)
 
 

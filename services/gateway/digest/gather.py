@@ -56,7 +56,7 @@ class Gather(ABC):
         request = PlanRequest(
             person_ids=person_ids,
             events_per_person=MAX_EVENTS + _SPARE,
-            people_per_person=MAX_PEOPLE + _SPARE,
+            people_per_person=2 * MAX_PEOPLE,  # some will have been named before
             told=await self.told(person_ids),
         )
         plans = await self.matching.plans(request)

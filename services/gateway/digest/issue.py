@@ -52,6 +52,10 @@ class Sources(Protocol):
         """Return whom people should be in touch with; those with nobody are left out."""
         ...
 
+    async def named(self, person_ids: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+        """Return whom letters named to people, by `Meeting.key`; those told of nobody are left out."""
+        ...
+
 
 class Ledger(Protocol):
     """Who has a turn, and every issue with its state. Each method is one transaction."""
@@ -104,11 +108,14 @@ async def issue_due(ledger: Ledger, sources: Sources, turn: Turn, house: House) 
         return ()
     plans = await sources.plans(tuple(person.person_id for person in people))
     events = await sources.events(wanted_events(tuple(plans.values())))
-    news, touch = await sources.followed(tuple(plans)), await sources.follow_ups(tuple(plans))
+    planned = tuple(plans)
+    news, touch = await sources.followed(planned), await sources.follow_ups(planned)
+    named = await sources.named(planned)
     decisions = []
     for person in people:
         try:
-            beside = Beside(news.get(person.person_id, NOTHING), touch.get(person.person_id))
+            one = person.person_id
+            beside = Beside(news.get(one, NOTHING), touch.get(one), named.get(one, frozenset()))
             decision = decide(person, plans.get(person.person_id), events, turn, house, beside)
         except Exception as error:  # noqa: BLE001 - one person's odd text must not keep everyone's letters
             await ledger.stumbled(person.person_id, f"{type(error).__name__}: {error}")

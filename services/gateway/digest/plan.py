@@ -1,5 +1,6 @@
 """What goes into one person's week: little, good, and only what still holds."""
 
+import hashlib
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -24,13 +25,22 @@ class Meeting:
     suggestion: Suggestion
     event: Event
 
+    @property
+    def key(self) -> str:
+        """What a letter keeps of it: nobody is named twice for one event, nor found by it once erased."""
+        return hashlib.sha256(f"{self.suggestion.person.id}/{self.event.id}".encode()).hexdigest()[:32]
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a week holds beside what is recommended: news of own searches, and whom to be in touch with."""
+    """What a week holds beside what is recommended: news of own searches, and whom to be in touch with.
+
+    `named` are the `Meeting.key` of letters before.
+    """
 
     followed: Followed = NOTHING
     follow_ups: DueFollowUps | None = None
+    named: AbstractSet[str] = frozenset()
 
 
 NOTHING_BESIDE = Beside()
@@ -59,7 +69,7 @@ def choose(plan: PersonPlan, events: Mapping[str, Event], beside: Beside = NOTHI
         beside: Any news that the person asked for is worth a letter; each follow-up is one good thing.
     """
     chosen = _events(plan, events, beside.followed.event_ids)
-    people = _people(plan, events)
+    people = _people(plan, events, beside.named)
     due = len(beside.follow_ups.items) if beside.follow_ups else 0
     suppressed = None if beside.followed.count else _why_not(len(chosen) + due, people)
     return Edition(plan.person_id, plan.display_name, chosen, people, suppressed, beside)
@@ -86,12 +96,14 @@ def _events(
     return tuple({item.event.id: item for item in held}.values())[:MAX_EVENTS]
 
 
-def _people(plan: PersonPlan, events: Mapping[str, Event]) -> tuple[Meeting, ...]:
+def _people(plan: PersonPlan, events: Mapping[str, Event], named: AbstractSet[str]) -> tuple[Meeting, ...]:
     met: dict[str, Meeting] = {}
     for item in plan.people:
         event = events.get(item.scope.event_id) if item.scope else None
         if event is not None and _holds(event) and item.reasons:
-            met.setdefault(item.person.id, Meeting(item, event))
+            meeting = Meeting(item, event)
+            if meeting.key not in named:
+                met.setdefault(item.person.id, meeting)
     return tuple(met.values())[:MAX_PEOPLE]
 
 

@@ -36,4 +36,5 @@ async def compose_preview(sources: Sources, subscriber: Subscriber, house: House
 async def _beside(sources: Sources, plan: PersonPlan) -> Beside:
     one = plan.person_id
     followed, touch = await sources.followed((one,)), await sources.follow_ups((one,))
-    return Beside(followed.get(one, NOTHING), touch.get(one))
+    named = await sources.named((one,))
+    return Beside(followed.get(one, NOTHING), touch.get(one), named.get(one, frozenset()))

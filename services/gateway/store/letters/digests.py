@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.gateway.digest.decide import Decision, Subscriber
+from services.gateway.digest.decide import NOTHING_TOLD, Decision, Subscriber, Told
 from services.gateway.letters.message import Letter
 from services.gateway.letters.unsubscribe import DIGEST_LIST, address_digest
 from services.gateway.store.letters import subscribers, suppressions
@@ -26,8 +26,8 @@ MAX_ATTEMPTS = 7
 
 _FREEZE = """
 insert into digest_issue (message_id, person_id, list, iso_week, state, to_address, sender, content,
-                          content_sha256, created_at, next_at, lease_owner, lease_until, events)
-values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9, $9, $10, $11, $12) on conflict do nothing
+                          content_sha256, created_at, next_at, lease_owner, lease_until, events, named)
+values ($1, $2, $3, $4, 'ready', $5, $6, $7, $8, $9, $9, $10, $11, $12, $13) on conflict do nothing
 """
 _REFUSED = """
 update digest_issue set attempts = attempts + 1, last_error = $3, lease_owner = null, lease_until = null,
@@ -149,7 +149,7 @@ class PostgresLedger:
         # an operator's run hands over what it wrote itself, so no worker beside it may take it first
         lease = (None, None) if self.only is None else (self.owner, now + timedelta(seconds=LEASE_S))
         slot = (decision.subscriber.person_id, DIGEST_LIST, str(decision.week))
-        is_new = await freeze(conn, letter, slot, now, lease, decision.events)
+        is_new = await freeze(conn, letter, slot, now, lease, decision.told)
         if is_new:
             await mark_told(conn, decision.followed.told)
         return is_new
@@ -176,15 +176,12 @@ async def freeze(
     slot: Slot,
     now: datetime,
     lease: tuple[str | None, datetime | None] = (None, None),
-    events: Sequence[str] = (),
+    told: Told = NOTHING_TOLD,
 ) -> bool:
-    """Keep a letter to be handed over; False when there is one of this turn already.
-
-    `events` are those it recommends: they are not recommended again each week.
-    """
+    """Keep a letter to be handed over; False when there is one of this turn already."""
     tag = await conn.execute(
         _FREEZE, letter.message_id, *slot, letter.to, letter.sender, letter.content,
-        hashlib.sha256(letter.content).hexdigest(), now, *lease, list(events),
+        hashlib.sha256(letter.content).hexdigest(), now, *lease, told.events, told.named,
     )  # fmt: skip
     return str(tag) == "INSERT 0 1"
 

@@ -34,6 +34,15 @@ class Week(Gather):
             told.setdefault(row["person_id"], {})[row["event_id"]] = row["at"]
         return told
 
+    async def named(self, person_ids: tuple[str, ...]) -> dict[str, frozenset[str]]:
+        """Return whom the weekly letters of a year named."""
+        rows = await self.db.fetch(
+            """select person_id, array_agg(key) as keys from digest_issue, unnest(named) as key
+               where person_id = any($1) and state not in ('failed', 'withheld') group by 1""",
+            list(person_ids),
+        )
+        return {row["person_id"]: frozenset(row["keys"]) for row in rows}
+
     async def followed(self, person_ids: tuple[str, ...]) -> dict[str, Followed]:
         """Return what waits in the weekly searches of these people."""
         rows = await self.db.fetch(

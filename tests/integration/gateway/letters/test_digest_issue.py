@@ -69,8 +69,11 @@ async def test_the_next_week_has_its_own_letter(house: DigestHouse, smtp_sink: S
     assert recommended == {
         person_id: {an_event(number).id: monday for number in (1, 2, 3)} for person_id in house.matching.known
     }
+    named = await house.week.named(tuple(house.matching.known))
+    assert {person_id: len(keys) for person_id, keys in named.items()} == dict.fromkeys(recommended, 2)
     await work(house)
     assert house.matching.told == recommended
+    assert await house.week.named(tuple(house.matching.known)) == named
     assert await house.states() == [("2026-W48", "sent")] * 2 + [("2026-W49", "sent")] * 2
     assert len(set(smtp_sink.message_ids)) == 4
 

@@ -24,6 +24,18 @@ def test_what_is_news_of_a_search_is_not_told_again() -> None:
     assert [item.event.title for item in edition.events] == ["Conference 1", "Conference 3", "Conference 4"]
 
 
+def test_nobody_is_named_twice_for_one_event() -> None:
+    first = choose(a_plan(ME, events=0, people=8), EVENTS).people
+    named = frozenset(meeting.key for meeting in first)
+    there = a_plan(ME, events=0, people=8)
+    elsewhere = there.model_copy(update={"people": (*there.people, a_person(1, event=2))})
+    names = [
+        meeting.suggestion.person.display_name
+        for meeting in choose(elsewhere, EVENTS, Beside(named=named)).people
+    ]
+    assert names == ["Person 6", "Person 7", "Person 8", "Person 1"]
+
+
 def test_cancelled_past_and_unknown_events_are_left_out_with_their_people() -> None:
     events = {
         event.id: event
