@@ -21,6 +21,8 @@ _SIDE: Final = re.compile(
 _ON: Final = re.compile(r"(?: (?:on|onwards?|an)(?!\S))?")
 _LED: Final = "in "
 """A word that has the name of a month be one."""
+_LONGEST: Final = 6
+"""Words of a day that is told at length: `Wednesday 14th of September 2027`."""
 _A_DAY: Final = timedelta(days=1)
 _SIGNS: Final = frozenset(re.findall("[a-z]+", " ".join(_SIDES.values())))
 
@@ -29,10 +31,11 @@ def bounds_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Day
     """Yield where folded words tell of days up to some or from some on, and of which."""
     if _SIGNS.isdisjoint(folded.split()):
         return
+    plain = [span for span, _ in days_told(folded, today)]
     for told in _SIDE.finditer(folded):
-        if any(begins <= told.start() < ends for (begins, ends), _ in days_told(folded, today)):
+        if any(begins <= told.start() < ends for begins, ends in plain):
             continue  # `day after tomorrow`
-        led = f"{_LED}{folded[told.end() :]}"
+        led = _LED + " ".join(folded[told.end() :].split(" ", _LONGEST)[:_LONGEST])
         for (begins, ends), named in chain(parts_told(led, today), days_told(led, today)):
             days = _beside(told, named, today)
             end = _ON.match(folded, told.end() + ends - len(_LED))
