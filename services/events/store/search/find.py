@@ -209,7 +209,7 @@ class Finder:
         return await near(self.db, search, vector, unlike=unlike) if vector.any() else []
 
     async def _documents(self, ids: Sequence[str], search: Search) -> tuple[str, ...]:
-        documents = await documents_of(self.db, ids, search.now) if ids else {}
+        documents = await documents_of(self.steady, ids, search.now) if ids else {}
         return tuple(documents[each] for each in ids if each in documents)
 
     async def _page(self, search: Search, *, unless: Search | None = None) -> Found:
