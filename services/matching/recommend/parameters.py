@@ -91,7 +91,7 @@ class AskNumbers(_Part):
     text_cap: float
     text_power: float
     said_power: float
-    money: float
+    by_kind: float
     off_topic: float
     implied: float
     said_most: int

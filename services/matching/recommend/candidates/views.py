@@ -14,9 +14,9 @@ from services.matching.people.visibility import FIELDS, Viewer, card, may_see
 from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.shown import Shown
-from services.matching.recommend.features.ask import item_of
 from services.matching.recommend.population.calling import Names, name_of
 from services.matching.recommend.population.own import Own, Town, town_of
+from services.matching.recommend.population.telling_words import Places
 from services.matching.recommend.population.topic_index import TopicIndex
 from shared.contracts.people import HomePlace, PersonCard
 from shared.kernel.languages import primary
@@ -60,13 +60,6 @@ class Firmest(NamedTuple):
     rarity: float
 
 
-class Said(NamedTuple):
-    """What somebody does who says a thing, with their words: `know “Rust”`; and where it stands."""
-
-    quoted: str
-    path: str
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class View:
     """One person as the audience sees them: reasons and openers are made of this and of nothing else."""
@@ -86,8 +79,10 @@ class View:
     """In quotation marks."""
     direction: Vectors
     """That of the headline's first sentence, zero where it is not shown; (width,)."""
-    words: Mapping[str, Said]
+    words: Places
     """Where they say each word that few here say, the rarest first."""
+    open: Person
+    """The person less what is not seen of what they wrote."""
     speaks: Mapping[str, float]
     """The level of each language."""
     tags: Mapping[str, str]
@@ -125,7 +120,7 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
         headline=None if first is None else phrases.quote(said[first].text, most),
         direction=np.zeros(WIDTH, dtype=np.float32) if first is None else person.traits.vectors[first],
-        words={word: _said(own.open, row, most) for word, row in shown.words.of(own.said).items()},
+        words=shown.words.of(own.said), open=own.open,
         speaks=levels(profile) if languages else {},
         tags={primary(item.tag): f"languages[{i}]" for i, item in reversed(tuple(enumerate(languages)))},
         home=home, town=town_of(home),
@@ -133,12 +128,6 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
         questions=questions_of(_asked(own, fields, most)),
         whole=sum(shown.topics.weight(topic) * value for topic, value in strengths(seen.values()).items()),
     )  # fmt: skip
-
-
-def _said(person: Person, row: int, most: int) -> Said:
-    sentence = person.traits.sentences[row]
-    kind = item_of(person, sentence).kind if sentence.field in _WANTED else ""
-    return Said(phrases.said(sentence.field, kind, sentence.text, most), sentence.path)
 
 
 def _areas(own: Own, telling: frozenset[str], index: TopicIndex) -> dict[str, Firmest]:
@@ -166,4 +155,6 @@ def _asked(own: Own, fields: frozenset[str], most: int) -> dict[str, str]:
             asked[path] = phrases.ask_topic(name, beside, field, who)
     if headline:
         asked["headline"] = phrases.ask_headline(headline, who)
+    if not asked and "bio" in fields and (said := person.traits.sentences):
+        asked["bio"] = phrases.ask_headline(phrases.quote(said[0].text, most), who)
     return asked

@@ -8,10 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from services.matching.people.person import Sentence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.roster import Roster
 from services.matching.recommend.candidates.views import View
 from services.matching.recommend.drafts import SAME_EVENT, THEIR_EVENT
+from services.matching.recommend.features.ask import item_of
 from services.matching.recommend.parameters import Parameters
 from shared.kernel.languages import NAMES
 from shared.text import fold
@@ -73,14 +75,26 @@ def headline_atoms(pair: Pair, likeness: float, least: float) -> Sequence[Atom]:
 def said_atoms(pair: Pair) -> Sequence[Atom]:
     """Return what both say with a word that few others here say; equal names are told as a topic."""
     theirs = pair.them.words
-    for word, said in pair.me.words.items():
-        heard = theirs.get(word)
-        if heard is not None and heard.quoted != said.quoted:
-            rare = 1 - pair.roster.shown.words.users[word] / len(pair.roster.people)
-            evidence, worth = (f"me.{said.path}", f"them.{heard.path}"), 0.15 * pair.parameters.score.interest
-            text = phrases.shared_word(said.quoted, heard.quoted)
-            return (fact("shared_words", text, evidence, worth * rare, rare),)
+    for word, row in pair.me.words.items():
+        if word in theirs:
+            said, heard = (
+                view.open.traits.sentences[at] for view, at in ((pair.me, row), (pair.them, theirs[word]))
+            )
+            if said.text != heard.text:
+                return (_said(pair, word, said, heard),)
     return ()
+
+
+def _said(pair: Pair, word: str, said: Sentence, heard: Sentence) -> Atom:
+    rare = 1 - pair.roster.shown.words.users[word] / len(pair.roster.people)
+    text = phrases.shared_word(_says(pair.me, said, pair), _says(pair.them, heard, pair))
+    evidence = (f"me.{said.path}", f"them.{heard.path}")
+    return fact("shared_words", text, evidence, 0.15 * pair.parameters.score.interest * rare, rare)
+
+
+def _says(view: View, said: Sentence, pair: Pair) -> str:
+    kind = item_of(view.open, said).kind if said.field in {"needs", "offers"} else ""
+    return phrases.said(said.field, kind, said.text, pair.parameters.explain.quote_characters)
 
 
 def place_atoms(pair: Pair) -> Sequence[Atom]:

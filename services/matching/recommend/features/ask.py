@@ -20,13 +20,14 @@ SAID = "said"
 KINDS: Mapping[str, int] = {kind: i for i, kind in enumerate((*get_args(NeedKind), SAID))}
 _NAMES = tuple(KINDS)
 
-_READ_BY: Mapping[str, int] = {SAID: 1, "invest": 2, "raise": 2}
+_READ_BY: Mapping[str, int] = {"invest": 1, "raise": 1, "cofounder": 1, SAID: 2}
 
 
 def scale_of(kinds: Any) -> Any:  # noqa: ANN401 - of one kind, or of many
-    """Return by which scale likeness of texts is worth something: 0, but 1 for what was said, 2 for money.
+    """Return by which scale likeness of texts counts: 0, 1 for kinds that say it all, 2 for what was said.
 
-    Whoever raises money looks at whoever invests, whatever the two write. Of two scales the later holds.
+    Whoever raises money looks at whoever invests, and so do two who look for a co-founder, whatever they
+    write. Of two scales the later holds.
     """
     return _SCALES[kinds]
 

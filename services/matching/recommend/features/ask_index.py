@@ -197,7 +197,7 @@ def worths_of(ranks: Ranks, numbers: AskNumbers) -> Block:
     """Return what cosines from -1 to 1 are worth, in steps: by each of the scales in turn."""
     shares = ranks.of(np.linspace(-1, 1, 2 * STEPS + 1))
     typed, said = (numbers.text_cap * shares**power for power in (numbers.text_power, numbers.said_power))
-    return np.hstack([typed, said, np.maximum(typed, numbers.money)]).astype(np.float32)
+    return np.hstack([typed, np.maximum(typed, numbers.by_kind), said]).astype(np.float32)
 
 
 def met_by(numbers: AskNumbers) -> Block:

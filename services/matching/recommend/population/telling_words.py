@@ -62,13 +62,17 @@ class FewSay(NamedTuple):
 
 
 def said_words(sentences: Sequence[Sentence]) -> Places:
-    """Return where each word that may tell something is said, of all such sentences the shortest."""
+    """Return where each word that may tell something is said: in a need or an offer, or the shortest."""
     found: dict[str, int] = {}
-    for row in sorted(range(len(sentences)), key=lambda row: len(sentences[row].text)):
+    for row in sorted(range(len(sentences)), key=lambda row: _order(sentences[row])):
         for stem in count_stems([sentences[row].text]):
             if _may_tell(stem):
                 found.setdefault(stem, row)
     return found
+
+
+def _order(sentence: Sentence) -> tuple[bool, int]:
+    return sentence.field not in {"needs", "offers"}, len(sentence.text)
 
 
 def _may_tell(stem: str) -> bool:

@@ -89,3 +89,12 @@ def test_everything_that_somebody_names_can_be_asked_about_by_its_own_name() -> 
         "them.interests[2]": "I saw Container orchestration",
         "them.interests[3]": "I saw Rye",
     }
+
+
+def test_of_whom_writes_a_bio_and_nothing_else_it_is_asked_about() -> None:
+    asked = [
+        roster(person("ann", **said)).view(0).questions.first
+        for said in ({"bio": "I mend lace. For fun."}, {})
+    ]
+    assert (asked[0] or "").startswith("I read “I mend lace” on your profile. "), asked
+    assert asked[1] is None

@@ -38,13 +38,14 @@ def test_who_offers_a_job_rather_has_one_to_give_than_looks_for_one() -> None:
     assert [worth("hire", "job"), worth("job", "job")] == pytest.approx([0.4, 0.9])
 
 
-def test_money_is_worth_something_whatever_the_words_and_nothing_else_is() -> None:
+def test_money_and_co_founders_are_worth_something_whatever_the_words_and_nothing_else_is() -> None:
     def found(need: str, offer: str) -> float:
         ana = person("ana", needs=[{"kind": need, "text": "a seed round", "urgency": "high"}])
         ben = person("ben", offers=[{"kind": offer, "text": "robots"}])
         return float(value(FIRST, 2, roster(ana, ben).asks, PARAMETERS.asks).there[0, 1])
 
-    assert found("raise", "invest") == found("invest", "raise") == pytest.approx(PARAMETERS.asks.money)
+    assert found("raise", "invest") == found("invest", "raise") == pytest.approx(PARAMETERS.asks.by_kind)
+    assert found("cofounder", "cofounder") == pytest.approx(PARAMETERS.asks.by_kind)
     assert found("learn", "teach") < 0.1
 
 
