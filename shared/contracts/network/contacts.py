@@ -34,6 +34,7 @@ class Contact(Request):
     email: Annotated[str, Field(pattern=r"^[^@\s]{1,64}@[^@\s]{1,190}$")] | None = None
     link: Link | None = None
     since: Day | None = None
+    person_id: str | None = Field(None, description="whose account the address is; never told to who asks")
 
 
 class Contacts(Request):
@@ -54,7 +55,7 @@ class ContactLine(Answer):
 
     line: int = Field(description="where in the file, from 1")
     outcome: LineOutcome = Field(
-        description="known: kept already, by address, page, or name and organisation"
+        description="known: kept already, by address, page, or name and organisation, or oneself"
     )
     name: str | None
     detail: str | None = Field(description="why it was refused")

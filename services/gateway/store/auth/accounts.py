@@ -40,6 +40,12 @@ async def emails_of(db: Database, person_ids: Sequence[str]) -> dict[str, str]:
     return {row["person_id"]: row["email"] for row in rows}
 
 
+async def people_of(db: Database, emails: Sequence[str]) -> dict[str, str]:
+    """Return whose accounts some addresses are, by address."""
+    rows = await db.fetch("SELECT email, person_id FROM account WHERE email = ANY($1)", list(emails))
+    return {row["email"]: row["person_id"] for row in rows}
+
+
 async def offer_sample(db: Database, sample: SamplePerson) -> None:
     """Offer a person on the sample sign-in page."""
     sql = "UPDATE account SET sample_name = $2, sample_about = $3 WHERE person_id = $1"

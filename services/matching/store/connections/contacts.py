@@ -1,4 +1,7 @@
-"""Keeping contacts of a file with those whom a person knows; who is kept already stays as noted."""
+"""Keeping contacts of a file with those whom a person knows; who is kept already stays as noted.
+
+Who is here is known by account where the person may read the address: of those introduced to them alone.
+"""
 
 from datetime import UTC, datetime, time
 
@@ -8,9 +11,11 @@ from shared.db import Database
 from shared.kernel.ids import Ids
 
 _HELD = """
-SELECT name, organisation, email, link FROM connection
+SELECT name, organisation, email, link, CASE WHEN how = 'introduced' THEN other_id END AS other_id
+FROM connection
 WHERE person_id = $1 AND (lower(name) = ANY($2) OR lower(email) = ANY($3)
-    OR rtrim(regexp_replace(lower(link), '^https?://(www[.])?', ''), '/') = ANY($4))
+    OR rtrim(regexp_replace(lower(link), '^https?://(www[.])?', ''), '/') = ANY($4)
+    OR other_id = ANY($5))
 """
 _COUNT = "SELECT count(*) FROM connection WHERE person_id = $1"
 _ADD = """
@@ -26,12 +31,10 @@ async def keep_contacts(
     """Add those who are not kept yet, unless it is a dry run; refused are those beyond `MOST_KNOWN`."""
     async with db.transaction() as conn:
         await conn.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 2))", person_id)
-        asked = [_keys(one.name, one.organisation, one.email, one.link) for one in given.items]
+        asked = [_keys(one.name, one.organisation, one.email, one.link, one.person_id) for one in given.items]
         held = await conn.fetch(_HELD, person_id, *_sought(given))
         people = await conn.fetchval(_COUNT, person_id)
-        known = {
-            key for row in held for key in _keys(row["name"], row["organisation"], row["email"], row["link"])
-        }
+        known = {("person", person_id)} | {key for row in held for key in _keys(*row.values())}
         outcomes: list[ContactOutcome] = []
         rows: list[tuple[object, ...]] = []
         for one, keys in zip(given.items, asked, strict=True):
@@ -45,13 +48,14 @@ async def keep_contacts(
     return tuple(outcomes)
 
 
-def _sought(given: Contacts) -> tuple[list[str], list[str], list[str]]:
-    """Return names, addresses and pages of all, as they are compared."""
+def _sought(given: Contacts) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Return names, addresses, pages and accounts of all, as they are compared."""
     items = given.items
     return (
         [one.name.lower() for one in items],
         [one.email.lower() for one in items if one.email],
         [_page(one.link) for one in items if one.link],
+        [one.person_id for one in items if one.person_id],
     )
 
 
@@ -72,14 +76,16 @@ def _row(person_id: str, one: Contact, now: datetime, ids: Ids) -> tuple[object,
 
 
 def _keys(
-    name: str | None, organisation: str | None, email: str | None, link: str | None
+    name: str | None, organisation: str | None, email: str | None, link: str | None, person_id: str | None
 ) -> set[tuple[str, ...]]:
-    """Return by what two notes are of one person: page, address, else name and organisation."""
+    """Return by what two notes are of one person: account, page, address, else name and organisation."""
     found: set[tuple[str, ...]] = set()
     if link:
         found.add(("link", _page(link)))
     if email:
         found.add(("email", email.lower()))
+    if person_id:
+        found.add(("person", person_id))
     if name and (organisation or not found):
         found.add(("name", name.lower(), (organisation or "").lower()))
     return found

@@ -8,7 +8,7 @@ from services.gateway.store.contact_imports import CONTACT_IMPORTS
 from services.gateway.store.retention import KEPT
 from services.gateway.workers import contact_imports
 from shared.db.forgetting import forget
-from tests.integration.gateway.acquaintances import ADA, due, people
+from tests.integration.gateway.acquaintances import ADA, BOB, ask, due, people, two
 from tests.integration.gateway.browsing import entered, field
 from tests.integration.gateway.conftest import House
 from tests.support.killed import killed_at
@@ -176,3 +176,18 @@ async def test_contacts_that_another_worker_took_over_are_settled_by_that_one(
     house.clock.advance(minutes=10)
     await contact_imports.import_once(house.runtime)
     assert "finished" == (await ada.get(f"{IMPORTS}/{begun['id']}")).json()["state"]
+
+
+async def test_a_file_tells_of_who_is_here_only_what_the_introduction_told(house: House) -> None:
+    ada, _, suggestion_id = await two(house)
+    asked = (await ask(ada, suggestion_id)).json()
+    cards = "".join(f"BEGIN:VCARD\nFN:Rob\nEMAIL:{it.upper()}\nEND:VCARD\n" for it in (ADA, BOB)).encode()
+    before = await brought(house, ada, f"{IMPORTS}?dry_run=true", content=cards)
+    bob = await house.sign_in(BOB)
+    await bob.post(f"/v1/me/introductions/{asked['id']}/accept")
+    after = await brought(house, ada, content=cards)
+    assert [[it["outcome"] for it in one["told"]] for one in (before, after)] == [
+        ["known", "added"],
+        ["known", "known"],
+    ]
+    assert ["Bob"] == [it["name"] for it in await people(ada)]

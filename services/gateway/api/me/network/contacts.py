@@ -13,16 +13,15 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.contacts.json_resume import draft_of, is_resume
 from services.gateway.contacts.read import MOST_BYTES, Read, pieces, read_contacts
+from services.gateway.keeping import keep
 from services.gateway.runtime import Runtime
 from services.gateway.store import contact_imports
 from services.gateway.store.contact_imports import NewContactImport, Waiting
 from shared.contracts.network.contacts import (
     FULL,
     MOST_AT_ONCE,
-    Contact,
     ContactImport,
     ContactLine,
-    Contacts,
     LineOutcome,
     MyImport,
 )
@@ -149,9 +148,8 @@ async def bring(runtime: Runtime, person_id: str, body: bytes, *, dry_run: bool)
 
 
 async def _kept(runtime: Runtime, person_id: str, piece: list[Read], *, dry_run: bool) -> list[ContactLine]:
-    items: list[Contact] = [one.contact for one in piece if one.contact is not None]
-    kept = await runtime.connections.keep_contacts(person_id, Contacts(items=tuple(items), dry_run=dry_run))
-    outcomes = iter(kept.outcomes)
+    contacts = [one.contact for one in piece if one.contact is not None]
+    outcomes = iter(await keep(runtime, person_id, contacts, dry_run=dry_run))
     return [_line(one, next(outcomes) if one.contact else "refused") for one in piece]
 
 
