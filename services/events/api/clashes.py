@@ -4,34 +4,17 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
 
-from services.events.api.params import EventFilter, to_search
+from services.events.api.params import to_search
 from services.events.api.runtime import Events
 from services.events.search.clashes import MOST_NAMED, Rival, Week, quietest, weeks_of
 from services.events.store.search.clashes import find_expected, find_rivals
-from shared.contracts.catalogue.clashes import Clashes, PlannedDay, RivalEvent, WeekOfClashes
-from shared.contracts.events import EventKind, Mode
-from shared.contracts.model import Request as Contract
+from shared.contracts.catalogue.clashes import Clashes, ClashQuery, RivalEvent, WeekOfClashes
+from shared.contracts.catalogue.event_query import EventFilter
 from shared.web import bytes_answer
 
 router = APIRouter(tags=["clashes"])
 MOST_QUIET = 3
-
-
-class ClashQuery(Contract):
-    """An event that is being planned."""
-
-    topic: tuple[str, ...] = Field(default=(), max_length=20, description="what it is about; see /v1/topics")
-    near: Annotated[str, Field(max_length=100)] | None = Field(default=None, description="where it is to be")
-    radius_km: float | None = Field(default=None, gt=0, le=2000, description="with `near`; 50 when not given")
-    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = None
-    kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
-    mode: Mode | None = None
-    weeks: int = Field(default=12, ge=1, le=52)
-    first: PlannedDay | None = Field(
-        default=None, alias="from", description="a day of the first week; today if not given"
-    )
 
 
 @router.get("/v1/clashes", response_model=Clashes, summary="When to hold an event")

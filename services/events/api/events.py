@@ -8,7 +8,7 @@ import orjson
 from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
-from services.events.api.params import EventQuery, to_search
+from services.events.api.params import to_search
 from services.events.api.provenance import event_sources
 from services.events.api.runtime import Events
 from services.events.publish.json_ld import json_ld
@@ -23,6 +23,7 @@ from services.events.store.search.search import (
     find_provenance,
 )
 from services.events.store.sources.sources import is_first_read
+from shared.contracts.catalogue.event_query import EventQuery
 from shared.contracts.catalogue.lists import EventPage
 from shared.contracts.catalogue.origins import EventSources
 from shared.contracts.events import Event, EventIds

@@ -6,10 +6,11 @@ from urllib.parse import parse_qs
 from fastapi import APIRouter
 from pydantic import ValidationError
 
-from services.events.api.params import EventFilter, to_followed
+from services.events.api.params import to_followed
 from services.events.api.runtime import Events, Runtime
 from services.events.search.query import Search
 from services.events.store.search.matching import found_among, found_by
+from shared.contracts.catalogue.event_query import EventFilter
 from shared.contracts.catalogue.lists import (
     FoundEvents,
     FoundQuestion,

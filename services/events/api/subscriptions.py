@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import RedirectResponse
 
 from services.events.api.events import EventId, missing
-from services.events.api.params import CalendarQuery, EventFilter, to_followed
+from services.events.api.params import to_followed
 from services.events.api.runtime import Events
 from services.events.publish.calendar import Style, calendar
 from services.events.publish.entry import Entry
@@ -17,6 +17,7 @@ from services.events.search.query import Search
 from services.events.store.search.changes import last_change
 from services.events.store.search.moved import find_moved
 from services.events.store.search.search import find_entries, find_entry
+from shared.contracts.catalogue.event_query import CalendarQuery, EventFilter
 from shared.contracts.events import EventStatus
 from shared.kernel.countries import country_name
 from shared.kernel.ids import is_id

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Literal
 
 from services.events.publish.entry import Doc, Entry, address_of
+from shared.contracts.catalogue.event_query import Cancelled, Long
 
 _FOLD_OCTETS = 75
 _A_DAY = "2027-05-19"
@@ -15,9 +15,6 @@ _CONTROLS = {code: None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(co
 _LINE_ENDS = {"\n": "\\n", "\u2028": "\\n", "\u2029": "\\n"}
 _ESCAPES = _CONTROLS | str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", **_LINE_ENDS})
 """Readers that split at any of Unicode's line ends must not take part of a text for a line of ours."""
-
-Cancelled = Literal["status", "prefix", "omit"]
-Long = Literal["timed", "all_day"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,11 @@ from services.events.search.understood.days import Days
 from services.events.search.understood.read import Understood
 from services.events.search.window import Window
 from services.events.search.wording import Wording
+from shared.contracts.catalogue.event_query import DEFAULT_LIMIT
 from shared.contracts.events import EventKind, EventStatus, Mode, Sort
 from shared.kernel.geo import Point
 
 DEFAULT_RADIUS_KM = 50.0
-DEFAULT_LIMIT = 20
-MAX_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from shared.contracts.days import Day
-from shared.contracts.model import Answer
+from shared.contracts.events import EventKind, Mode
+from shared.contracts.model import Answer, Request
 
 _FROM_YEAR, _TO_YEAR = 1900, 2200
 
@@ -62,3 +63,18 @@ class Clashes(Answer):
 
     weeks: tuple[WeekOfClashes, ...]
     quietest: tuple[str, ...] = Field(examples=[["2027-W07", "2027-W05", "2027-W10"]])
+
+
+class ClashQuery(Request):
+    """An event that is being planned."""
+
+    topic: tuple[str, ...] = Field(default=(), max_length=20, description="what it is about; see /v1/topics")
+    near: Annotated[str, Field(max_length=100)] | None = Field(default=None, description="where it is to be")
+    radius_km: float | None = Field(default=None, gt=0, le=2000, description="with `near`; 50 when not given")
+    country: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")] | None = None
+    kind: tuple[EventKind, ...] = Field(default=(), max_length=9)
+    mode: Mode | None = None
+    weeks: int = Field(default=12, ge=1, le=52)
+    first: PlannedDay | None = Field(
+        default=None, alias="from", description="a day of the first week; today if not given"
+    )

@@ -5,13 +5,13 @@ from urllib.parse import parse_qs, urlencode
 
 from pydantic import ValidationError
 
-from services.gateway.api.public.event_query import EventFilter
+from shared.contracts.catalogue.event_query import EventFilter
 from shared.contracts.refusals import why
 from shared.kernel.errors import AppError, FieldError, Kind
 
 _NOT_KEPT = frozenset({"limit", "cursor", "include", "sort", "cancelled", "long"})
 """How results are shown is no part of what is looked for."""
-_SEVERAL = frozenset({"topic", "kind"})
+_SEVERAL = frozenset({"topic", "kind", "status"})
 
 
 def canonical(query: str) -> str:

@@ -8,10 +8,10 @@ from services.gateway.api.http.ids import EventId, OrganiserId, SeriesId, Source
 from services.gateway.api.http.lists import PAGE, Asked, Limit, as_they_stand, listed
 from services.gateway.api.http.network import network_in
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.api.public.event_query import EventQuery
 from services.gateway.api.public.pass_on import pass_on
 from services.gateway.api.session.signed_in import Me
 from shared.clients.events import PREVIEW_TIMEOUT_S
+from shared.contracts.catalogue.event_query import EventQuery
 from shared.contracts.catalogue.lists import EventChanges, EventPage
 from shared.contracts.catalogue.origins import EventSources
 from shared.contracts.catalogue.series import OrganiserPage, Series

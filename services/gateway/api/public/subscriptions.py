@@ -6,8 +6,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.http.ids import EventId, SeriesId
 from services.gateway.api.http.open_parts import Parts
-from services.gateway.api.public.event_query import CalendarQuery, EventFilter
 from services.gateway.api.public.pass_on import pass_on
+from shared.contracts.catalogue.event_query import CalendarQuery, EventFilter
 from shared.contracts.catalogue.lists import ChangePage
 from shared.web import QueryRoute
 from shared.web.openapi import problems

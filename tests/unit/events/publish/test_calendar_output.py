@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.events.publish.calendar import Cancelled, Long, Style, calendar, fold_line
+from services.events.publish.calendar import Style, calendar, fold_line
+from shared.contracts.catalogue.event_query import Cancelled, Long
 from tests.support.published import TIMED, entry, event
 
 DAY = {"local": "2027-05-19", "timezone": None, "utc": None}
