@@ -1,15 +1,17 @@
 """Words that few of a roster say: who shares one has something to talk about, in whatever language."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from services.matching.people.person import Sentence
-from services.matching.recommend.population.term_index import count_stems
+from services.matching.recommend.population.term_index import stems
 from shared.text import common_words
 
 EVERYDAY = 5000
@@ -56,7 +58,7 @@ class FewSay(NamedTuple):
 
     def of(self, said: Places) -> Places:
         """Return those of one person, the rarest first, of equals the longest."""
-        found = dict(_with_parts(said, self.parts))
+        found = _with_parts(said, self.parts)
         own = sorted((self.users[word], -len(word), word) for word in found.keys() & self.users.keys())
         return {word: found[word] for _, _, word in own}
 
@@ -65,9 +67,9 @@ def said_words(sentences: Sequence[Sentence]) -> Places:
     """Return where each word that may tell something is said: in a need or an offer, or the shortest."""
     found: dict[str, int] = {}
     for row in sorted(range(len(sentences)), key=lambda row: _order(sentences[row])):
-        for stem in count_stems([sentences[row].text]):
-            if _may_tell(stem):
-                found.setdefault(stem, row)
+        for stem in stems(sentences[row].text):
+            if stem not in found and _may_tell(stem):
+                found[stem] = row
     return found
 
 
@@ -75,6 +77,7 @@ def _order(sentence: Sentence) -> tuple[bool, int]:
     return sentence.field not in {"needs", "offers"}, len(sentence.text)
 
 
+@lru_cache(maxsize=1 << 16)
 def _may_tell(stem: str) -> bool:
     if len(stem) < _SHORTEST or not stem.isalpha() or stem in _THEIR_EVERYDAY:
         return False
@@ -86,27 +89,26 @@ def few_say(said: Sequence[Places], most: float) -> FewSay:
 
     Who says a long word says those, too, that others say and that it begins or ends with.
     """
-    alone = frozenset(word for own in said for word in own)
+    alone = frozenset(chain.from_iterable(said))
     long = (word for word in alone if len(word) >= _LONG and word not in common_words())
     parts = {word: found for word in long if (found := _parts(word, alone))}
-    users = Counter(word for own in said for word in dict(_with_parts(own, parts)))
+    users = Counter(chain.from_iterable(_with_parts(own, parts) for own in said))
     return FewSay({word: many for word, many in users.items() if many > 1}, parts).at_most(most)
 
 
 def said_rows(said: Sequence[Places], few: FewSay) -> csr_array:
     """Return people as rows of such words; the product of two counts those that both say, the rarest most."""
     columns = {word: i for i, word in enumerate(few.users)}
-    found = [[columns[word] for word in few.of(own)] for own in said]
+    found = [[columns[word] for word in _with_parts(own, few.parts) if word in columns] for own in said]
     starts = np.cumsum([0, *map(len, found)])
     places = np.array([column for own in found for column in own], dtype=np.int64)
     weights = 1 / np.sqrt(np.array(list(few.users.values()), dtype=float))
     return csr_array((weights[places], places, starts), shape=(len(said), len(columns)))
 
 
-def _with_parts(said: Places, parts: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, int]]:
-    for word, row in said.items():
-        yield from ((part, row) for part in parts.get(word, ()))
-    yield from said.items()
+def _with_parts(said: Places, parts: Mapping[str, Sequence[str]]) -> Places:
+    more = [(part, row) for word, row in said.items() if word in parts for part in parts[word]]
+    return {**dict(more), **said} if more else said
 
 
 def _parts(word: str, known: AbstractSet[str]) -> list[str]:

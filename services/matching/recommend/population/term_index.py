@@ -41,7 +41,13 @@ class Vocabulary:
 
 def count_stems(texts: Iterable[str]) -> Counter[str]:
     """Count the words of one person; where none are set apart, every two characters that stand together."""
-    return Counter(map(_stem, chain.from_iterable(map(_words, texts))))
+    return Counter(chain.from_iterable(map(stems, texts)))
+
+
+@lru_cache(maxsize=1 << 8)
+def stems(text: str) -> tuple[str, ...]:
+    """Return the stems of a text in order; of a person all is looked at twice, one after another."""
+    return tuple(map(_stem, _words(text)))
 
 
 def _words(text: str) -> Iterable[str]:
