@@ -36,3 +36,8 @@ class Allowance:
         self._asked.move_to_end(asker)
         while len(self._asked) > MOST_ASKERS:
             self._asked.popitem(last=False)
+
+    def give_back(self, asker: str) -> None:
+        """Take the newest asking back, as of one that cost nobody anything."""
+        if asker in self._asked:
+            self._asked[asker] = self._asked[asker][:-1]

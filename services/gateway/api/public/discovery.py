@@ -1,5 +1,6 @@
 """Discovery: events, topics and sources, open to everyone."""
 
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
@@ -128,10 +129,14 @@ async def source(source_id: SourceId, request: Request, runtime: Parts) -> Respo
 async def preview_source(body: NewSource, request: Request, runtime: Parts) -> Response:
     """Fetch an address once and say what it holds, what is wrong with it and how to mend it.
 
-    Nothing is kept. For everyone, a few times an hour.
+    Nothing is kept. For everyone, a few times an hour; while the host rests (`host_resting`) it counts not.
     """
-    runtime.previews.take(network_in(request.scope), runtime.clock())
-    return await pass_on(runtime, request, body=body.model_dump_json().encode(), timeout_s=PREVIEW_TIMEOUT_S)
+    network, sent = network_in(request.scope), body.model_dump_json().encode()
+    runtime.previews.take(network, runtime.clock())
+    answer = await pass_on(runtime, request, body=sent, timeout_s=PREVIEW_TIMEOUT_S)
+    if answer.status_code == HTTPStatus.TOO_MANY_REQUESTS:
+        runtime.previews.give_back(network)
+    return answer
 
 
 @router.post("/sources", response_model=Source, status_code=202, summary="Suggest a source")

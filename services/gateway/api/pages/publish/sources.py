@@ -36,12 +36,14 @@ async def doctor_form(visitor: Visit, url: Annotated[str, Query(max_length=_LONG
 @router.post("/sources/doctor")
 async def doctor_result(request: Request, visitor: Visit, form: Form) -> Response:
     """Look at the address and show what is there; whatever goes wrong is told above the form."""
-    url = value(form, "url")
+    url, runtime, network = value(form, "url"), visitor.runtime, network_in(request.scope)
     try:
         wanted = _wanted(url)
-        visitor.runtime.previews.take(network_in(request.scope), visitor.runtime.clock())
-        return _doctor(visitor, url, await visitor.runtime.events.preview_source(wanted))
+        runtime.previews.take(network, runtime.clock())
+        return _doctor(visitor, url, await runtime.events.preview_source(wanted))
     except AppError as error:
+        if error.code == "host_resting":
+            runtime.previews.give_back(network)
         return _doctor(visitor, url, error=error)
 
 
