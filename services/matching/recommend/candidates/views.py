@@ -155,6 +155,7 @@ def _asked(own: Own, fields: frozenset[str], most: int) -> dict[str, str]:
             asked[path] = phrases.ask_topic(name, beside, field, who)
     if headline:
         asked["headline"] = phrases.ask_headline(headline, who)
-    if not asked and "bio" in fields and (said := person.traits.sentences):
-        asked["bio"] = phrases.ask_headline(phrases.quote(said[0].text, most), who)
+    bio = next((it.text for it in own.open.traits.sentences if it.field == "bio"), None)
+    if bio and not asked:
+        asked["bio"] = phrases.ask_headline(phrases.quote(bio, most), who)
     return asked

@@ -91,10 +91,12 @@ def test_everything_that_somebody_names_can_be_asked_about_by_its_own_name() -> 
     }
 
 
-def test_of_whom_writes_a_bio_and_nothing_else_it_is_asked_about() -> None:
-    asked = [
-        roster(person("ann", **said)).view(0).questions.first
-        for said in ({"bio": "I mend lace. For fun."}, {})
-    ]
-    assert (asked[0] or "").startswith("I read “I mend lace” on your profile. "), asked
-    assert asked[1] is None
+def test_of_whom_writes_a_bio_and_nothing_else_that_shows_it_is_asked_about() -> None:
+    need, hidden = [{"kind": "learn", "text": "knots"}], {"needs": "match_only"}
+    people = [
+        person("ann", bio="I mend lace. For fun.", needs=need, visibility=hidden),
+        person("bob", needs=need, visibility=hidden), person("cy"),
+    ]  # fmt: skip
+    first, *others = [roster(one).view(0).questions.first for one in people]
+    assert (first or "").startswith("I read “I mend lace” on your profile. ")
+    assert others == [None, None]
