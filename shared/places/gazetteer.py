@@ -209,9 +209,10 @@ class Gazetteer:
             _undisputed([(km, self._cities.timezones[number]) for km, number in around]),
         )
 
-    def country_zone(self, country: str | None) -> str | None:
-        """Return the zone of a country that has only one."""
-        return self._zones.get(country or "")
+    def country_zone(self, country: str | None, region: str | None = None) -> str | None:
+        """Return the zone of a country that has only one, or of a state, where that has."""
+        state = self.region(region, country) if country and region else None
+        return self._zones.get(country or "") or self._zones.get(state or "")
 
     def zone(self, city: str, country: str | None) -> str | None:
         """Return the zone of a city; of one that is not known, the only zone of its country (ISO 3166-1)."""
@@ -244,11 +245,14 @@ def _country_index(countries: Iterable[Row]) -> dict[str, str]:
     return index | {fold(name): code for name, code in COUNTRY_ALIASES.items()}
 
 
-def _only_zones(cities: _Cities) -> dict[str, str]:
-    zones = defaultdict(set)
-    for country, zone in zip(cities.countries, cities.timezones, strict=True):
+def _only_zones(cities: _Cities) -> dict[str | tuple[str, str], str]:
+    """Return the zones of the countries (`FR`) and states (`US`, `CA`) whose towns all have the same."""
+    zones = defaultdict[str | tuple[str, str], set[str]](set)
+    for country, region, zone in zip(cities.countries, cities.regions, cities.timezones, strict=True):
         zones[country].add(zone)
-    return {country: next(iter(found)) for country, found in zones.items() if len(found) == 1}
+        if region:
+            zones[country, region].add(zone)
+    return {part: next(iter(found)) for part, found in zones.items() if len(found) == 1}
 
 
 _CODE_OF_ADMIN: Final = {

@@ -11,6 +11,7 @@ from services.events.ingest.normalise.place_text import TextPlace, read_place
 from services.events.ingest.normalise.place_words import is_nowhere
 from services.events.ingest.normalise.text import one_line
 from shared.places.gazetteer import Gazetteer, Surroundings
+from shared.places.islands import zone_of_island
 from shared.places.leaning import NONE, Leaning, Point
 from shared.places.leant import Leant
 from shared.places.map_links import is_map_link, point_of_link
@@ -122,9 +123,12 @@ def _near(found: TextPlace, around: Around, *, is_sure: bool) -> TextPlace:
 
 
 def _zone(place: Place, around: Around, gazetteer: Gazetteer) -> str | None:
-    """Return the zone of the map point, if that is in the country that is told, else the country's."""
+    """Return the zone of the map point, if in the country that is told, else of the island or state."""
     country, timezone = around().country, around().timezone
-    return (timezone if country in {None, place.country} else None) or gazetteer.country_zone(place.country)
+    if timezone and country in {None, place.country}:
+        return timezone
+    island = zone_of_island(place.region, place.country) or zone_of_island(place.city, place.country)
+    return island or gazetteer.country_zone(place.country, place.region)
 
 
 def _street(raw: _Told, found: TextPlace) -> str | None:

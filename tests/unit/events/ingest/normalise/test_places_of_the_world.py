@@ -165,3 +165,18 @@ def test_a_code_alone_is_a_state_in_a_zone_of_the_states(zone: str | None, expec
     place = whereabouts(raw, load_gazetteer(), leaning=Leaning(timezone=zone)).place
     assert place is not None
     assert expected == (place.city, place.region, place.country)
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Gran Canaria, Spain", "Atlantic/Canary"),
+        ("Canggu, Bali, Indonesia", "Asia/Makassar"),
+        ("California", "America/Los_Angeles"),
+        ("Queensland, Australia", "Australia/Brisbane"),
+        ("Indiana, USA", None),
+        ("Spain", None),
+    ],
+)
+def test_an_island_and_a_state_of_one_zone_tell_it_without_a_town(line: str, zone: str | None) -> None:
+    assert whereabouts(RawListing(title="x", address=line), load_gazetteer()).zone == zone
