@@ -6,6 +6,7 @@ from typing import Any, Final
 from services.events.ingest.model import Listing, Place
 from services.events.ingest.resolve.agreement import agrees
 from services.events.ingest.resolve.model import Sighting
+from services.events.ingest.resolve.titles.ornaments import is_adorned
 from services.events.ingest.when import When
 from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import Mode
@@ -21,17 +22,17 @@ def speaking(field: str, ask: Ask, ranked: Sequence[Sighting]) -> list[Sighting]
     """Return those who say something, best source first but for what another tells better.
 
     A date that is stated goes before one read from words, then a time of day before a bare date; a title that
-    does not shout before one that does; and of equally trusted sources who names the town or the house before
-    who says less of the place, who knows the zone of a time before who does not, and hybrid before in person
-    or online, as lists without a word for hybrid file it.
+    does not shout, then one with nothing around the name, before another; and of equally trusted sources who
+    names the town or the house before who says less of the place, who knows the zone of a time before who
+    does not, and hybrid before in person or online, as lists without a word for hybrid file it.
     """
     voices = [sighting for sighting in ranked if ask(sighting.listing) is not None]
     if field == "ends":
         voices = [it for it in voices if not _tells_one_day(it.listing)] or voices
     if field in DATES:
         voices.sort(key=lambda it: (_GRADES.index(it.listing.dates_told), ask(it.listing).is_day))
-    if field == "title":
-        voices.sort(key=lambda it: ask(it.listing).isupper())
+    if field == "title" and len(voices) > 1:
+        voices.sort(key=lambda it: (ask(it.listing).isupper(), is_adorned(ask(it.listing))))
     tells_more = _TELLS_MORE.get(field)
     if tells_more is None or not voices:
         return voices

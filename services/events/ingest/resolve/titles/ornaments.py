@@ -52,10 +52,19 @@ _LEGAL: Final = re.compile(r"(?<=\w)[\s,]+(?:inc|llc|ltd|g?gmbh|e\. ?v)\.?\s*$")
 
 def unadorned(title: str) -> str:
     """Return a title folded and without what stands around its name, unless nothing else is left."""
-    folded = fold(title if title.isascii() else _spelt(title))
+    folded = _folded(title)
     bare = _OPENING.sub("", _TICKETS.sub("", _PAGE.sub("", folded)))
     bare = _GUESTS.sub("", _LEGAL.sub("", _CALL.sub("", _CLOSING.sub("", bare)))).strip()
     return bare if any(map(str.isalnum, bare)) else folded
+
+
+def is_adorned(title: str) -> bool:
+    """Tell whether anything stands around the name: `PyCon: Call for Papers`."""
+    return unadorned(title) != _folded(title)
+
+
+def _folded(title: str) -> str:
+    return fold(title if title.isascii() else _spelt(title))
 
 
 def _spelt(title: str) -> str:
