@@ -52,6 +52,8 @@ def ids(title: str, text: str = "", *hints: str) -> set[str]:
         ("Graph Theory Colloquium", "science.mathematics"),
         ("CRISPR Workshop", "life-sciences.genomics"),
         ("A11y Camp", "product-design.accessibility"),
+        ("3 Bumps from Winters - no-drop", "hospitality.outdoor"),
+        ("Vino and Vinyl - County Record Sale", "arts.music"),
     ],
 )
 def test_events_of_many_professions(title: str, topic: str) -> None:
@@ -117,6 +119,7 @@ def test_a_guarded_alias_counts_beside_a_sign_of_its_area() -> None:
     assert first("Go for backend developers") in {"software.go", "software.backend"}
     assert "software.go" in ids("Go for backend developers")
     assert "software.apis" in ids("REST in microservices")
+    assert ids("Agile Tour Paris", "Agile Tour Paris @ France") == {"leadership.agile"}
 
 
 def test_a_long_text_says_its_area_by_signs_near_the_word_or_many_of_them() -> None:
