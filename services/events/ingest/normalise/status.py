@@ -95,7 +95,7 @@ def _said(text: str) -> Iterator[str]:
 
 def _meant(word: str) -> EventStatus:
     low = word.lower()
-    if low.startswith("postpone"):
+    if low.startswith(("postpone", "verschieb")):
         return EventStatus.POSTPONED
     return next((it for it, words in _MEANT.items() if words.match(low)), EventStatus.CANCELLED)
 

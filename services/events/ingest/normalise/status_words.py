@@ -47,6 +47,7 @@ MARK_STEMS: Final = (
 )  # fmt: skip
 """One of these is in every mark of ASCII alone, in lower case."""
 
+_GERMAN: Final = "(?:veranstaltung|treffen|abend|konferenz|vortrag|kurs|termin|workshop|meetup|konzert|event)"
 _SENTENCES: Final = (
     (
         r"\b(?:this|today['’]s|tonight['’]s|our|the) (?:event|meet-?up|meeting|ride|class|session|conference"
@@ -60,9 +61,12 @@ _SENTENCES: Final = (
         r"(cancel|postpone)(?:l?ed|d|l?ing)? (?:this|today['’]s|tonight['’]s) "
     ),
     (
-        r"\b(?:die|diese|unsere|das|dieses|der|dieser|unser) (?:veranstaltung|treffen|abend|konferenz|vortrag"
-        r"|kurs|termin|workshop|meetup|konzert|event)\b[^.\n]{0,20}?"
-        r" (abgesagt|verschoben|fällt (?:leider )?aus|entfällt)"
+        rf"\b(?:die|diese|unsere|das|dieses|der|dieser|unser) {_GERMAN}\b[^.\n]{{0,20}}?"
+        r" (abgesagt|verschoben|fällt (?:leider )?aus|entfällt|muss (?:leider )?ausfallen)"
+    ),
+    (
+        r"\bm[üu]ssen (?:wir )?(?:leider )?(?:die|das|den|diesen?|dieses|unseren?|unser)"
+        rf" {_GERMAN}\b[^.\n]{{0,20}}? (verschieben|absagen)"
     ),
     (
         r"(?:\bl['’]|\b(?:la|le|cet|cette|notre) )(?:[ée]v[éè]nement|soirée|atelier|conférence|rencontre"
@@ -89,9 +93,9 @@ _SENTENCES: Final = (
 )
 SAYS: Final = re.compile("|".join(_SENTENCES), re.IGNORECASE)
 STEMS: Final = (
-    "cancel", "postpone", "called off", "moved online", "abgesagt", "verschoben", "fällt", "annul", "report",
-    "suspend", "aplazad", "pospuest", "adiad", "rinviat", "geannuleerd", "afgelast", "uitgesteld",
-    "niet door", "odwołan", "przełożon", "отмен", "перенес",
+    "cancel", "postpone", "called off", "moved online", "abgesagt", "verschoben", "fällt", "ausfallen",
+    "absagen", "verschieben", "annul", "report", "suspend", "aplazad", "pospuest", "adiad", "rinviat",
+    "geannuleerd", "afgelast", "uitgesteld", "niet door", "odwołan", "przełożon", "отмен", "перенес",
 )  # fmt: skip
 """One of these is in every sentence that says so."""
 UNSURE: Final = re.compile(
