@@ -90,7 +90,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "html one list", "html nested lists", "html many times", "html many times of one item",
         "script of full lists",
         "html one program", "html many words", "html many references",
-        "markdown of headings of fields", "jcal many", "json_markup many", "microsoft_graph many",
+        "jcal many", "json_markup many", "microsoft_graph many",
         "openagenda many", "the_events_calendar many", "ticketmaster many", "tockify many",
         "toml many full tables", "toml many times",
     ),
