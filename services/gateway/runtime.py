@@ -87,4 +87,4 @@ class Runtime:
     @property
     def week(self) -> Week:
         """Return where a week's letter is gathered from."""
-        return Week(self.matching, self.connections, self.events, self.db, self.house)
+        return Week(self.matching, self.connections, self.events, self.db, self.house, self.clock)

@@ -75,7 +75,7 @@ class DigestHouse:
     @property
     def week(self) -> Week:
         """Return where a week's letter is gathered from."""
-        return Week(self.matching, self.connections, self.events, self.db, self.house)
+        return Week(self.matching, self.connections, self.events, self.db, self.house, self.clock)
 
     def beside(self, owner: str, mailer: Mailer | None = None) -> "DigestHouse":
         """Return another process of the same gateway."""

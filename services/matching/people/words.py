@@ -1,5 +1,6 @@
 """From a person's own words to topics of the tree; words it lacks stand for themselves."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -8,6 +9,8 @@ from shared.topics import TopicTree
 
 ABBREVIATION = 4
 """Characters at most of a phrase that may be short for a topic: `k8s`, `HR`."""
+
+_WORD = re.compile(r"\w+")
 
 OWN_WORD = "~"
 """Starts the id of a topic that is not in the tree but in people's words: `~sourdough`."""
@@ -34,7 +37,8 @@ class TopicWords:
 
     def area_in(self, text: str) -> str | None:
         """Return the area that a word of a text names: `I study law`; that of people is said of anybody."""
-        return next((word for word in fold(text).split() if word in self._areas and word != "people"), None)
+        words = _WORD.findall(fold(text))
+        return next((word for word in words if word in self._areas and word != "people"), None)
 
     def spelt(self, phrase: str) -> str:
         """Return a phrase in words: a topic id or an abbreviation as its label, else as it was written.

@@ -47,11 +47,11 @@ async def coming_events(
     if home is not None:
         cells = list(_cells(home))
         rows += await db.fetch(_NEAR, *span, cells, own or None, numbers.near_each)
-        rows += await db.fetch(_NEAR, *span, cells, others, numbers.neighbours_each)
-        rows += await db.fetch(_AFAR, *span, own, numbers.considered)
+        rows += await db.fetch(_NEAR, *span, cells, others, numbers.neighbours_each) if others else ()
+        rows += await db.fetch(_AFAR, *span, own, numbers.considered) if own else ()
     else:
-        rows += await db.fetch(_ANYWHERE, *span, own, numbers.considered)
-        rows += await db.fetch(_ANYWHERE, *span, others, numbers.near_each)
+        rows += await db.fetch(_ANYWHERE, *span, own, numbers.considered) if own else ()
+        rows += await db.fetch(_ANYWHERE, *span, others, numbers.near_each) if others else ()
     found = {row["event_id"]: row for row in rows}
     in_time = sorted(found.values(), key=lambda row: (row["starts_utc"], row["event_id"]))
     return events_of(in_time), vectors_of(in_time)

@@ -24,7 +24,8 @@ SELECT (SELECT count(*) FROM coming) AS many, (SELECT avg(vector) FROM coming) A
 
 async def season(db: Database, now: datetime) -> Season:
     """Return what the soonest 20,000 events tell of all."""
-    row = await db.fetchrow(_SEASON, now)
-    if row is None or row["middle"] is None:
-        return Season(Background(0, {}), np.zeros(WIDTH, dtype=np.float32))
-    return Season(Background(row["many"], row["counts"]), row["middle"])
+    [row] = await db.fetch(_SEASON, now)
+    nothing = np.zeros(WIDTH, dtype=np.float32)
+    return Season(
+        Background(row["many"], row["counts"] or {}), nothing if row["middle"] is None else row["middle"]
+    )

@@ -80,6 +80,10 @@ async def test_a_season_counts_topics_and_their_fields_once_an_event(
         "software": 9, "software.kubernetes": 7, "software.python": 2, "food": 1, "food.baking": 1,
     }  # fmt: skip
     assert found.middle.shape == (256,)
+    await runtime.db.execute("UPDATE catalogue_event SET topics = '{}', vector = $1", np.eye(1, 256)[0])
+    assert (await season(runtime.db, clock())).topics.counts == {}
+    await runtime.db.execute("UPDATE catalogue_event SET topics = '{\"food.baking\": 1}', vector = NULL")
+    assert (await season(runtime.db, clock())).topics.counts == {"food": 10, "food.baking": 10}
     clock.advance(days=600)
     nothing = await season(runtime.db, clock())
     assert (nothing.topics.population, nothing.topics.counts) == (0, {})

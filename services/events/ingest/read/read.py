@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from services.events.ingest.discover.discover import discover
 from services.events.ingest.model import Listing, Outcome, ReadContext, Reading, Rejected, Remark
+from services.events.ingest.normalise.text import LONGEST_TITLE
 from services.events.ingest.parse.calendars.icalendar import FORMAT as ICALENDAR
 from services.events.ingest.parse.calendars.poll_hint import poll_hint
 from services.events.ingest.parse.document import parse_document
@@ -66,7 +67,7 @@ def _read_document(
     records = list(_telling(read_records(parsed, context, tools, is_late), tell))
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
-    rejected = (*parsed.rejected, *refused, *repeated)
+    rejected = tuple(map(_with_short_title, (*parsed.rejected, *refused, *repeated)))
     if parsed.format == ICALENDAR:
         rejected = as_written(rejected, body)
     reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)
@@ -165,6 +166,13 @@ def _numbered(group: list[Listing]) -> list[Listing]:
         used[key] += 1
         apart.append(replace(listing, recurrence_id=key if used[key] == 1 else f"{key}#{used[key]}"))
     return apart
+
+
+def _with_short_title(each: Rejected) -> Rejected:
+    """Cut what is told on the page of the source: a feed may write a megabyte there."""
+    if each.title is None or len(each.title) <= LONGEST_TITLE:
+        return each
+    return replace(each, title=each.title[:LONGEST_TITLE])
 
 
 def _outcome(parsed: Parsed, listings: list[Listing], rejected: tuple[Rejected, ...]) -> Outcome:

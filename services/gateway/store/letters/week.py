@@ -1,7 +1,7 @@
 """What a week is made of: plans, events, and the news of searches that people want in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from services.gateway.alerts.edition import sections, to_look_at
 from services.gateway.alerts.render import views
@@ -10,9 +10,17 @@ from services.gateway.digest.gather import Gather
 from services.gateway.letters.lists import House
 from services.gateway.store.searches.news import waiting_of
 from shared.db import Database
+from shared.kernel.clock import Clock
 
 MOST_IN_A_WEEK = 10
 """Events of searches in one weekly e-mail: it stays short."""
+
+_TODAY = timedelta(days=1)
+"""What today's letter says it still says when it is looked at, or written, once more."""
+_SAID = """
+from digest_issue, unnest({}) as key
+where person_id = any($1) and created_at < $2 and state not in ('failed', 'withheld')
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,26 +29,25 @@ class Week(Gather):
 
     db: Database
     house: House
+    clock: Clock
 
     async def told(self, person_ids: tuple[str, ...]) -> dict[str, dict[str, datetime]]:
-        """Return what the weekly letters of a year recommended."""
+        """Return what the weekly letters of a year recommended, but for those of today."""
         rows = await self.db.fetch(
-            """select person_id, event_id, max(created_at) as at from digest_issue, unnest(events) as event_id
-               where person_id = any($1) and state not in ('failed', 'withheld') group by 1, 2""",
-            list(person_ids),
-        )
+            f"select person_id, key, max(created_at) as at {_SAID.format('events')} group by 1, 2",
+            list(person_ids), self.clock() - _TODAY,
+        )  # fmt: skip
         told: dict[str, dict[str, datetime]] = {}
         for row in rows:
-            told.setdefault(row["person_id"], {})[row["event_id"]] = row["at"]
+            told.setdefault(row["person_id"], {})[row["key"]] = row["at"]
         return told
 
     async def named(self, person_ids: tuple[str, ...]) -> dict[str, frozenset[str]]:
-        """Return whom the weekly letters of a year named."""
+        """Return whom the weekly letters of a year named, but for those of today."""
         rows = await self.db.fetch(
-            """select person_id, array_agg(key) as keys from digest_issue, unnest(named) as key
-               where person_id = any($1) and state not in ('failed', 'withheld') group by 1""",
-            list(person_ids),
-        )
+            f"select person_id, array_agg(key) as keys {_SAID.format('named')} group by 1",
+            list(person_ids), self.clock() - _TODAY,
+        )  # fmt: skip
         return {row["person_id"]: frozenset(row["keys"]) for row in rows}
 
     async def followed(self, person_ids: tuple[str, ...]) -> dict[str, Followed]:

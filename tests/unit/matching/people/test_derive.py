@@ -1,6 +1,7 @@
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -116,3 +117,10 @@ def test_a_sentence_alone_is_read_as_a_headline_and_a_long_text_as_a_text() -> N
 def test_a_field_is_read_where_no_topic_is_and_nothing_that_one_word_is_only_like() -> None:
     assert [it.topic for it in person("ann", headline="I study food").traits.topics] == ["food"]
     assert person("bob", headline="Nutrition").traits.topics == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "area"), [("I make software, mostly.", "software"), ("Food!", "food"), ("Softwares", None)]
+)
+def test_an_area_is_named_by_a_word_whatever_stands_beside_it(text: str, area: str | None) -> None:
+    assert WORDS.area_in(text) == area

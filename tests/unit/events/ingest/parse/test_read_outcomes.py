@@ -3,6 +3,7 @@
 import pytest
 
 from services.events.ingest.model import Outcome
+from services.events.ingest.normalise.text import LONGEST_TITLE
 from services.events.ingest.parse.document import MAX_BYTES
 from tests.support.reading import calendar, read
 
@@ -42,6 +43,14 @@ def test_the_media_type_is_a_claim_as_well() -> None:
 
 def test_a_document_is_bounded() -> None:
     assert read(b"[" * (MAX_BYTES + 1)).outcome is Outcome.TOO_LARGE
+
+
+def test_of_a_record_that_is_rejected_a_title_is_kept_and_no_megabyte() -> None:
+    items = (f"<item><title>{it}</title></item>" for it in ("Rust night", "x" * 1_000_000))
+    reading = read(f'<rss version="2.0"><channel>{"".join(items)}</channel></rss>')
+    assert [(each.reason, each.title) for each in reading.rejected] == [
+        ("no_date", "Rust night"), ("no_date", "x" * LONGEST_TITLE),
+    ]  # fmt: skip
 
 
 def test_deep_json_is_unreadable_not_a_crash() -> None:
