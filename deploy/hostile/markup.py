@@ -6,10 +6,11 @@ from typing import Final
 
 from deploy.hostile.document import MOST_BYTES, Document, filled, whole
 from services.events.ingest.parse.document import MAX_PAGE_BYTES
+from services.events.ingest.parse.feeds.feed import MAX_MARKUP
 from services.events.ingest.parse.wire.bounds import MOST
 from services.events.ingest.parse.wire.detect import Found
 
-_MOST_OF_A_FEED: Final = MOST[Found.FEED][b"<"] - 10_000
+_MOST_OF_A_FEED: Final = MAX_MARKUP - 10_000
 _MOST_OF_A_PAGE: Final = MOST[Found.HTML][b"<"] - 10_000
 """As many tags as are given to a parser."""
 _LAUGHS: Final = b"".join(

@@ -132,8 +132,10 @@ def test_the_agenda_sentence_gives_the_place() -> None:
         ('<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "b">]><rss><channel/></rss>', "entity_declaration"),
         ("<rss>" + "<a>" * 300, "nested_too_deep"),
         ("<rss><channel", "malformed_feed"),
+        ("<rss><channel><title>" + "<a b='" * 250_001, "too_many_parts"),
     ],
 )
-def test_a_hostile_or_broken_feed_is_unreadable(body: str, reason: str) -> None:
+def test_a_hostile_or_broken_feed_is_refused(body: str, reason: str) -> None:
     reading = read(body)
-    assert (Outcome.UNREADABLE, [reason]) == (reading.outcome, [each.reason for each in reading.rejected])
+    outcome = Outcome.TOO_LARGE if reason == "too_many_parts" else Outcome.UNREADABLE
+    assert (outcome, [reason]) == (reading.outcome, [each.reason for each in reading.rejected])
