@@ -142,7 +142,7 @@ async def _first_time(house: House, feeds: Watched, public_url: str, console: Co
     fresh = [source for source in await _sources(house) if source.state.last_fetched_at is None]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     if fresh:
-        console.print(f"Answers already, while {len(fresh)} sources are read: {public_url}", soft_wrap=True)
+        console.print(f"Answers already, while what is new is read: {public_url}", soft_wrap=True)
     with Progress(*columns, console=console, transient=True) as progress:
         if fresh:
             await _poll(house, fresh, progress)

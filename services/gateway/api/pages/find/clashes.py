@@ -5,6 +5,7 @@ from fastapi import APIRouter, Request, Response
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit
 from shared.contracts.catalogue.clashes import Clashes
+from shared.contracts.events import Topic
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
@@ -16,6 +17,7 @@ _SHOWN_ABOVE = frozenset({Kind.INVALID, Kind.UNAVAILABLE})
 async def clashes_page(request: Request, visitor: Visit) -> Response:
     """Ask for field, place and first day; then show what each week holds already."""
     said = {name: request.query_params.get(name, "").strip() for name in _ASKED}
+    areas: list[Topic] = []
     found: Clashes | None = None
     wrong: AppError | None = None
     try:
@@ -26,7 +28,7 @@ async def clashes_page(request: Request, visitor: Visit) -> Response:
     except AppError as error:
         if error.kind not in _SHOWN_ABOVE:
             raise
-        wrong, areas = error, []
+        wrong = error
     return visitor.show_again(
         "clashes.html",
         wrong,
