@@ -95,7 +95,7 @@ async def measure(documents: Iterable[Document], told: Callable[[Cost], None]) -
     async with (
         apart() as origin,
         GuardedClient.open(user_agent=_AGENT, allow=frozenset({origin})) as client,
-        DocumentReader.open() as reader,
+        DocumentReader() as reader,
     ):
         for document in documents:
             found.append(await _one(document, origin, client, reader))

@@ -15,7 +15,7 @@ from services.events import app as events_app
 from services.events.composition import open_runtime as open_events
 from services.events.runtime import Runtime as EventsRuntime
 from services.events.settings import EventsSettings
-from services.events.workers import workers as events_workers
+from services.events.working import workers as events_workers
 from services.gateway import app as gateway_app
 from services.gateway.composition import open_runtime as open_gateway
 from services.gateway.runtime import Runtime as GatewayRuntime

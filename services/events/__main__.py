@@ -8,7 +8,7 @@ from services.events.app import MIGRATIONS, create_app
 from services.events.composition import open_runtime
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from services.events.workers import workers
+from services.events.working import workers
 from shared.web.roles import Service, play
 
 

@@ -31,11 +31,12 @@ from services.events.store.search.planning import SEARCH_SETTINGS, STEADY_SETTIN
 from services.events.store.search.prewarm import prewarm, read_rows
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
+from services.events.workers.courtesy import Manners
 from services.events.workers.doctoring import Doctor
 from services.events.workers.keyring import Keyring
 from services.events.workers.looking import PageLooker
 from services.events.workers.organising import Organising
-from services.events.workers.polling import Manners, Poller, fetch_with
+from services.events.workers.polling import Poller, fetch_with
 from services.events.workers.reader import DocumentReader
 from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber
@@ -58,7 +59,7 @@ _WARM_AGAIN_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class _Opened:
+class _Connections:
     """What is open while the service runs, closed in reverse."""
 
     db: Database
@@ -85,13 +86,13 @@ async def open_runtime(
         yield runtime
 
 
-async def _open(stack: AsyncExitStack, settings: EventsSettings, read: Read | None) -> _Opened:
+async def _open(stack: AsyncExitStack, settings: EventsSettings, read: Read | None) -> _Connections:
     enter = stack.enter_async_context
     redis = Redis.from_url(settings.redis_url)
     stack.push_async_callback(redis.aclose)
     polled = settings.pool_size + settings.poll_concurrency
     url, agent = settings.database_url, settings.agent()
-    return _Opened(
+    return _Connections(
         db=await enter(Database.open(url, max_size=polled)),
         searched=await enter(Database.open(url, max_size=settings.pool_size, settings=SEARCH_SETTINGS)),
         steady=await enter(Database.open(url, max_size=settings.pool_size, settings=STEADY_SETTINGS)),
@@ -105,32 +106,40 @@ async def _open(stack: AsyncExitStack, settings: EventsSettings, read: Read | No
 async def _reader(stack: AsyncExitStack, settings: EventsSettings) -> Read:
     if settings.topic_head is not None:
         load_head(settings.topic_head, load_topics())  # a wrong file is told at the start
-    opened = DocumentReader.open(timeout_s=settings.reader_timeout_s, head=settings.topic_head)
+    opened = DocumentReader(timeout_s=settings.reader_timeout_s, head=settings.topic_head)
     return (await stack.enter_async_context(opened)).read
 
 
-def _composed(settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids) -> Runtime:
+def _composed(settings: EventsSettings, opened: _Connections, clock: Clock, mint: Ids) -> Runtime:
     db, public, own = opened.db, opened.public, opened.own
     tree = load_topics()
     vocabulary = load_vocabulary()
     finder = _finder(opened, vocabulary)
     owner = f"{socket.gethostname()}:{os.getpid()}:{mint('own')}"
     ports = _ports(settings, opened, clock, mint, owner, _labels(tree))
-    manners, public_url = _manners(settings), settings.public_url.rstrip("/")
+    public_url = settings.public_url.rstrip("/")
+    manners = Manners(
+        settings.poll_concurrency, settings.poll_lease_s, settings.host_pause_s, settings.trusted_origins
+    )
     keyring = Keyring(db, public, settings.operator_keys(), clock, for_suggested=settings.keys_for_suggested)
     resolver = TxtResolver(settings.dns_servers)
+    verifier = Verifier(db, public, own, resolver, clock, manners, public_url, owner)
+    doctor = Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners)
     return Runtime(
         db=db,
         redis=opened.redis,
         redis_prefix=settings.redis_prefix,
         ports=ports,
         poller=Poller(db, ports, fetch_with(own), clock, manners, owner, keyring),
-        verifier=Verifier(db, public, own, resolver, clock, manners, settings.public_url, owner),
+        verifier=verifier,
         page_looker=PageLooker(db, ports, fetch_with(own), clock, manners),
         organising=Organising(db, ports, clock, manners, owner),
         redrafter=Redrafter(db, ports, clock, owner),
         subscriber=Subscriber(db, public, own, clock, manners, public_url, owner),
-        doctor=Doctor(db, ports, fetch_with(public, _QUICK), fetch_with(own, _QUICK), clock, manners),
+        preview=doctor.preview,
+        verify_claim=verifier.verify,
+        write_claim_letter=verifier.write,
+        confirm_claim=verifier.confirm,
         outward=own,
         clock=clock,
         ids=mint,
@@ -153,7 +162,7 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(load_topics(), load_same_words(), load_gazetteer)
 
 
-def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
+def _finder(opened: _Connections, vocabulary: Vocabulary) -> Finder:
     lexicon, statistics = lexicon_reader(opened.db), statistics_reader(opened.db)
     estimates = Estimates(opened.searched)
     pools = opened.searched, opened.steady
@@ -162,7 +171,7 @@ def _finder(opened: _Opened, vocabulary: Vocabulary) -> Finder:
 
 
 def _ports(
-    settings: EventsSettings, opened: _Opened, clock: Clock, mint: Ids, owner: str, label: Label
+    settings: EventsSettings, opened: _Connections, clock: Clock, mint: Ids, owner: str, label: Label
 ) -> Ports:
     new_secret = partial(secrets.token_urlsafe, 32)
     return Ports(
@@ -209,12 +218,3 @@ async def _prewarm(runtime: Runtime, db: Database) -> None:
 
 def _labels(tree: TopicTree) -> Label:
     return lambda topic_id: tree.topics[topic_id].label if topic_id in tree.topics else topic_id
-
-
-def _manners(settings: EventsSettings) -> Manners:
-    return Manners(
-        concurrency=settings.poll_concurrency,
-        lease_s=settings.poll_lease_s,
-        pause_s=settings.host_pause_s,
-        own_origins=settings.trusted_origins,
-    )

@@ -21,7 +21,8 @@ from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import SourceSpec
 from services.events.store.ingest.store import PostgresStore
 from services.events.store.sources.sources import upsert_source
-from services.events.workers.polling import Manners, Poller
+from services.events.workers.courtesy import Manners
+from services.events.workers.polling import Poller
 from services.events.workers.reader import DocumentReader, leave
 from shared.db.migrate import migrate
 from shared.http.guarded import Response
@@ -97,7 +98,7 @@ async def open_house(stack: Stack, name: str, clock: Clock = system_clock) -> As
     dsn = stack.database_url(name)
     await migrate(dsn, MIGRATIONS)
     now = clock()
-    async with DocumentReader.open(timeout_s=120) as reader:
+    async with DocumentReader(timeout_s=120) as reader:
         await reader.read(b"[]", ReadContext("https://bench.example/", now, now))
         async with open_runtime(EventsSettings(database_url=dsn), clock=clock, read=reader.read) as runtime:
             spare_what_is_loaded()  # as every process that serves does

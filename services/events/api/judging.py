@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
-from services.events.api.runtime import Events, Runtime
+from services.events.api.runtime import Events
 from services.events.api.sources import SourceId, to_answer
 from services.events.ingest.ports import Judgement
 from services.events.store.ingest.encoding import listing_from_json
@@ -41,7 +41,7 @@ async def post_verdict(runtime: Events, verdict: NewVerdict) -> VerdictDone:
     return await followed(runtime, Judgement(one, other, verdict.same, verdict.said_by))
 
 
-async def followed(runtime: Runtime, judgement: Judgement) -> VerdictDone:
+async def followed(runtime: Events, judgement: Judgement) -> VerdictDone:
     """Keep and follow what is said of a pair; tell what came of it."""
     done = await runtime.judge(judgement)
     one, other = judgement.one, judgement.other

@@ -7,7 +7,8 @@ from fastapi import APIRouter
 from pydantic import ValidationError
 
 from services.events.api.params import to_followed
-from services.events.api.runtime import Events, Runtime
+from services.events.api.runtime import Events
+from services.events.opened import Opened
 from services.events.search.query import Search
 from services.events.store.search.matching import found_among, found_by
 from shared.contracts.catalogue.event_query import EventFilter
@@ -46,7 +47,7 @@ async def find_ids(runtime: Events, question: FoundQuestion) -> FoundEvents:
     return await found_by(runtime.db, _search(question.query, runtime), question.limit)
 
 
-def search_of(query: str, runtime: Runtime) -> Search | None:
+def search_of(query: str, runtime: Opened) -> Search | None:
     """Read the query string of a search; None where it makes no sense, as when a topic is no more."""
     try:
         return _search(query, runtime)
@@ -54,7 +55,7 @@ def search_of(query: str, runtime: Runtime) -> Search | None:
         return None
 
 
-def _refusal(query: str, runtime: Runtime) -> str | None:
+def _refusal(query: str, runtime: Opened) -> str | None:
     try:
         _search(query, runtime)
     except AppError as error:
@@ -62,7 +63,7 @@ def _refusal(query: str, runtime: Runtime) -> str | None:
     return None
 
 
-def _search(query: str, runtime: Runtime) -> Search:
+def _search(query: str, runtime: Opened) -> Search:
     try:
         read = EventFilter.model_validate(_fields(query))
     except ValidationError as error:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from services.events.api.runtime import Runtime
+from services.events.opened import Opened
 from services.events.search.cursor import moment_of, resume
 from services.events.search.days_of_week import first_numbered
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
@@ -16,7 +16,7 @@ from shared.contracts.events import EventKind, Mode
 from shared.web import decode_cursor
 
 
-def to_search(query: EventFilter, runtime: Runtime) -> Search:
+def to_search(query: EventFilter, runtime: Opened) -> Search:
     """Return the search that the parameters ask for; `AppError` (422) names the one that makes no sense."""
     _check(query, runtime)
     cursor = decode_cursor(query.cursor) if isinstance(query, EventQuery) and query.cursor else None
@@ -31,14 +31,14 @@ def to_search(query: EventFilter, runtime: Runtime) -> Search:
     return resume(search, cursor) if cursor else search
 
 
-def to_followed(query: EventFilter, runtime: Runtime) -> Search:
+def to_followed(query: EventFilter, runtime: Opened) -> Search:
     """Return a search that is kept or subscribed to: refused as well where it could never find anything."""
     if query.q and query.q.strip() and not has_words(query.q):
         raise refused("q", "has no word to look for; give one, or leave it out for all events")
     return to_search(query, runtime)
 
 
-def _check(query: EventFilter, runtime: Runtime) -> None:
+def _check(query: EventFilter, runtime: Opened) -> None:
     for topic in query.topic:
         if topic not in runtime.topics.topics and topic not in runtime.topics.areas:
             raise refused("topic", "is not a topic or area id; /v1/topics lists them")
@@ -53,7 +53,7 @@ def _check(query: EventFilter, runtime: Runtime) -> None:
         )
 
 
-def _as_given(query: EventFilter, q: str, now: datetime, runtime: Runtime) -> Search:
+def _as_given(query: EventFilter, q: str, now: datetime, runtime: Opened) -> Search:
     """Return the search of the parameters and the words left in `q`, without what is understood of them."""
     wording = read_wording(q, runtime.vocabulary) if q else None
     is_when = bool(wording) and says_only_when(wording or ())
@@ -89,7 +89,7 @@ def _days_from(query: EventFilter, wording: Wording, now: datetime) -> Days | No
     return Days(first, FOREVER) if first and not is_bounded else None
 
 
-def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tuple[Understood, ...]]:
+def _read(query: EventFilter, now: datetime, runtime: Opened) -> tuple[str, tuple[Understood, ...]]:
     """Return the words of `q` to look for, and what of it is a condition: nothing where asked `exact`ly."""
     typed = (query.q or "").strip()
     if not typed or query.exact:
@@ -100,7 +100,7 @@ def _read(query: EventFilter, now: datetime, runtime: Runtime) -> tuple[str, tup
     return "" if understood and says_nothing(rest) else rest, understood
 
 
-def _condition(told: Understood, now: datetime, runtime: Runtime) -> dict[str, Any]:
+def _condition(told: Understood, now: datetime, runtime: Opened) -> dict[str, Any]:
     """Return the fields of a search that an understood phrase sets."""
     if told.means == "days":
         return {"days": read_days(told.value), "elsewhere": days_elsewhere(told.words, now)}

@@ -21,4 +21,4 @@ async def where(runtime: Events, near: Annotated[str, Query(max_length=100)]) ->
 @router.post("/internal/zones", summary="By which clock places live")
 async def zones(runtime: Events, asked: ZonesAsked) -> Zones:
     """Give the zone of each city, else the only one of its country."""
-    return Zones(zones=tuple(runtime.zone(place.city, place.country) for place in asked.places))
+    return Zones(zones=tuple(runtime.gazetteer().zone(place.city, place.country) for place in asked.places))

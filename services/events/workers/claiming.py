@@ -12,8 +12,7 @@ from services.events.sources.publisher.claim import RECORD, Claim, after_check, 
 from services.events.sources.publisher.proofs import judge_page, judge_records
 from services.events.store.sources.claims import CLAIMS, claim_of, count_attempt, is_still_at, save_check
 from services.events.store.sources.sources import find_source
-from services.events.workers.courtesy import visiting
-from services.events.workers.polling import Manners
+from services.events.workers.courtesy import Manners, visiting
 from shared.contracts.sources.claims import ClaimMethod, Look
 from shared.db import Database, Record
 from shared.db.due import Duty, do_due

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from services.events.store.sources.hosts import free_from, free_hosts, keep_hosts, take_hosts
@@ -11,6 +12,16 @@ from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
 
 _HOLD_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Manners:
+    """How hard to poll: sources at once, length of a claim, pause per host, and origins that are our own."""
+
+    concurrency: int
+    lease_s: int
+    pause_s: float
+    own_origins: frozenset[str] = frozenset()
 
 
 @asynccontextmanager

@@ -13,10 +13,10 @@ from services.events.sources.hosts.known_hosts import Rewrite, rewrite
 from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec
 from services.events.sources.secrets import tokens_in
 from services.events.store.sources.sources import find_by_url
-from services.events.workers.courtesy import visiting
+from services.events.workers.courtesy import Manners, visiting
 from services.events.workers.errand import Errand
 from services.events.workers.keyring import needs_key
-from services.events.workers.polling import Manners, needless
+from services.events.workers.polling import needless
 from shared.contracts.sources.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock
@@ -70,10 +70,8 @@ class Doctor:
             if seen.known
             else SourceSpec(seen.address, host_of(seen.address), origin=SUGGESTED, trust=SUGGESTED_TRUST)
         )
-        async with Errand.open(
-            self.db, fetch, self.clock, held=keys, pause_s=self.manners.pause_s,
-            own_origins=self.manners.own_origins, lasts_s=_PATIENCE_S, is_first=True,
-        ) as errand:  # fmt: skip
+        held = frozenset(keys)
+        async with Errand(self.db, fetch, self.clock, self.manners, _PATIENCE_S, held) as errand:
             tools = Looking(spec, self.clock(), errand.fetch, self.ports.read, leave, with_remarks=True)
             return await preview(
                 seen.address if seen.known else seen.given, seen.known.id if seen.known else None, tools,

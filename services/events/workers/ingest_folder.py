@@ -98,7 +98,7 @@ async def _read_shown(folder: Path, paths: list[Path], now: datetime, done: list
 async def _read_all(
     folder: Path, paths: list[Path], now: datetime, done: list[_Done], on_file: OnFile | None
 ) -> None:
-    async with DocumentReader.open() as reader:
+    async with DocumentReader() as reader:
         for path in paths:
             name = path.relative_to(folder).as_posix()
             answer = await _read(reader, path, name, now)

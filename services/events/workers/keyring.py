@@ -1,6 +1,7 @@
 """The operator's keys: added to a request at the last moment, and taken out of whatever comes back."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -21,29 +22,20 @@ _NO_REDIRECTS = Limits(max_redirects=0)
 """A redirect could carry the key elsewhere."""
 
 
+@dataclass(frozen=True, slots=True)
 class Keyring:
     """Gives a source the fetch that shows the operator's key to the API that the key is for."""
 
-    def __init__(
-        self,
-        db: Database,
-        client: GuardedClient,
-        keys: Mapping[str, SecretStr],
-        clock: Clock,
-        *,
-        for_suggested: bool = False,
-        apis: tuple[KeyedApi, ...] = KEYED_APIS,
-    ) -> None:
-        self._db = db
-        self._client = client
-        self._keys = keys
-        self._clock = clock
-        self._for_suggested = for_suggested
-        self._apis = apis
+    db: Database
+    client: GuardedClient
+    keys: Mapping[str, SecretStr]
+    clock: Clock
+    for_suggested: bool = False
+    apis: tuple[KeyedApi, ...] = KEYED_APIS
 
     def api_of(self, url: str) -> KeyedApi | None:
         """Return the API that an address belongs to."""
-        return keyed_api(url, self._apis)
+        return keyed_api(url, self.apis)
 
     def fetch_for(self, spec: SourceSpec) -> Fetch | None:
         """Return how to fetch a source of such an API; None for every other source.
@@ -53,8 +45,8 @@ class Keyring:
         api = self.api_of(spec.url)
         if api is None:
             return None
-        key = self._keys.get(api.name)
-        may = spec.origin == "catalogue" or self._for_suggested
+        key = self.keys.get(api.name)
+        may = spec.origin == "catalogue" or self.for_suggested
         return partial(self._fetch, api, key) if key and may else needs_key
 
     async def _fetch(
@@ -62,12 +54,12 @@ class Keyring:
     ) -> Answer | NoAnswer:
         if self.api_of(url) is not api:
             return NoAnswer("needs_operator_key")
-        if not await use_key(self._db, api.name, self._clock().date(), api.daily):
+        if not await use_key(self.db, api.name, self.clock().date(), api.daily):
             return NoAnswer("operator_key_spent")
         secret = key.get_secret_value()
         request = with_key(api, url, secret)
         try:
-            answer = await self._client.send(
+            answer = await self.client.send(
                 request.url, {**headers, **request.headers}, limits=_NO_REDIRECTS, body=request.body
             )
         except (FetchRefused, FetchFailed) as refusal:

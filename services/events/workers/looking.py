@@ -10,8 +10,8 @@ from services.events.ingest.redraft import redraft
 from services.events.ingest.resolve.off import Told
 from services.events.sources.address import host_of
 from services.events.store.ingest.page_looks import Vanished, note_pages, take_vanished
+from services.events.workers.courtesy import Manners
 from services.events.workers.errand import Errand
-from services.events.workers.polling import Manners
 from shared.db import Database
 from shared.kernel.clock import Clock
 
@@ -44,10 +44,7 @@ class PageLooker:
         if not is_own and not (await self.ports.leave(it.url)).is_given:
             return None
         fetch = self.fetch_own if is_own else self.ports.fetch
-        async with Errand.open(
-            self.db, fetch, self.clock, held=(), pause_s=self.manners.pause_s,
-            own_origins=self.manners.own_origins, lasts_s=_LASTS_S, is_first=True,
-        ) as errand:  # fmt: skip
+        async with Errand(self.db, fetch, self.clock, self.manners, _LASTS_S) as errand:
             answer = await errand.fetch(it.url, {"accept": "text/html"})
         if is_gone(answer):
             return Told.PAGE_GONE

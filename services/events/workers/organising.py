@@ -18,8 +18,8 @@ from services.events.store.ingest.organisers import (
     note_new,
     save_evidence,
 )
+from services.events.workers.courtesy import Manners
 from services.events.workers.errand import Errand
-from services.events.workers.polling import Manners
 from shared.db import Database, Record
 from shared.db.due import Duty, do_due
 from shared.db.lease import release
@@ -62,10 +62,7 @@ class Organising:
         """Return the keys of the pages that a page names as `me`; None where it cannot be had."""
         if host_of(url) in self.manners.own_origins or not (await self.ports.leave(url)).is_given:
             return None
-        async with Errand.open(
-            self.db, self.ports.fetch, self.clock, held=(), pause_s=self.manners.pause_s,
-            own_origins=self.manners.own_origins, lasts_s=_LASTS_S, is_first=True,
-        ) as errand:  # fmt: skip
+        async with Errand(self.db, self.ports.fetch, self.clock, self.manners, _LASTS_S) as errand:
             body = body_of(await errand.fetch(url, {"accept": "text/html"}))
         if body is None:
             return None

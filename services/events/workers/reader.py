@@ -4,9 +4,8 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Self
 
@@ -49,41 +48,23 @@ async def leave(part: Sequence[Listing]) -> None:
     del part
 
 
+@dataclass(kw_only=True, eq=False)
 class DocumentReader:
     """Reads one document at a time in a persistent child, which it starts, times, kills and replaces."""
 
-    def __init__(
-        self,
-        *,
-        timeout_s: float = 60.0,
-        limits: Limits | None = None,
-        script: Path = _CHILD,
-        head: Path | None = None,
-    ) -> None:
-        self._timeout_s = timeout_s
-        self._limits = limits or Limits()
-        self._script = script
-        self._head = head
-        self._child: Process | None = None
-        self._read = 0
-        self._turn = asyncio.Lock()
+    timeout_s: float = 60.0
+    limits: Limits = field(default_factory=Limits)
+    script: Path = _CHILD
+    head: Path | None = None
+    _child: Process | None = field(default=None, init=False)
+    _read: int = field(default=0, init=False)
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
-    @classmethod
-    @asynccontextmanager
-    async def open(
-        cls,
-        *,
-        timeout_s: float = 60.0,
-        limits: Limits | None = None,
-        script: Path = _CHILD,
-        head: Path | None = None,
-    ) -> AsyncIterator[Self]:
-        """Yield a reader and end its child afterwards; the child itself starts with the first document."""
-        reader = cls(timeout_s=timeout_s, limits=limits, script=script, head=head)
-        try:
-            yield reader
-        finally:
-            await reader.close()
+    async def __aenter__(self) -> Self:  # the child itself starts with the first document
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._kill()
 
     async def read(self, body: bytes, context: ReadContext, take: TakePart = leave) -> Reading:
         """Read one document. Whatever becomes of the child, an answer comes."""
@@ -98,7 +79,7 @@ class DocumentReader:
         async with self._turn:
             child = await self._ready_child()
             try:
-                async with asyncio.timeout(self._timeout_s) as limit:
+                async with asyncio.timeout(self.timeout_s) as limit:
                     answer = await _exchange(child, body, context, _unhurried(take, limit))
                 return await self._rested(answer)
             except _NotTakenError as failure:
@@ -118,17 +99,13 @@ class DocumentReader:
         """The child's process id, None while there is none."""
         return self._child.pid if self._child else None
 
-    async def close(self) -> None:
-        """End the child."""
-        await self._kill()
-
     async def _ready_child(self) -> Process:
         self._read += 1
         if self._child is not None and self._child.returncode is None and self._read <= _DOCUMENTS_PER_CHILD:
             return self._child
         await self._kill()
         self._read = 1
-        self._child = await _start(self._script, self._limits, self._head)
+        self._child = await _start(self.script, self.limits, self.head)
         try:
             async with asyncio.timeout(_START_S):
                 await _receive(self._child)
@@ -151,7 +128,7 @@ class DocumentReader:
     async def _lost(self, reason: str, outcome: Outcome, context: ReadContext) -> Answer:
         log.warning("ingest.reader_lost", reason=reason, url=context.url)
         await self._kill()
-        return Answer(Reading(None, outcome, (), (Rejected(reason, "document"),)), self._timeout_s, 0.0)
+        return Answer(Reading(None, outcome, (), (Rejected(reason, "document"),)), self.timeout_s, 0.0)
 
     async def _kill(self) -> None:
         child, self._child = self._child, None

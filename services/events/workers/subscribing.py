@@ -8,8 +8,7 @@ from services.events.sources.address import host_of
 from services.events.sources.hosts.domain import host_keys
 from services.events.store.sources.push import SUBSCRIPTIONS, save_subscription, subscription_from
 from services.events.store.sources.sources import find_source
-from services.events.workers.courtesy import visiting
-from services.events.workers.polling import Manners
+from services.events.workers.courtesy import Manners, visiting
 from shared.db import Database, Record
 from shared.db.due import Duty, do_due
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits

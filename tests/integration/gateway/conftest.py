@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from pydantic import SecretStr
 
 from services.events import app as events
-from services.events import workers as events_workers
+from services.events import working as events_workers
 from services.events.composition import open_runtime as open_events
 from services.events.runtime import Runtime as EventsRuntime
 from services.events.settings import EventsSettings

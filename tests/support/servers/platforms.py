@@ -9,7 +9,8 @@ from services.events.ingest.ports import Fetch
 from services.events.runtime import Runtime
 from services.events.sources.answer import Answer
 from services.events.sources.hosts.robots import Leave, leave, rules_of
-from services.events.workers.polling import Manners, Poller
+from services.events.workers.courtesy import Manners
+from services.events.workers.doctoring import Doctor
 from tests.support.servers.publisher import Publisher
 
 
@@ -26,16 +27,14 @@ def played_by(publisher: Publisher, own: Fetch) -> Fetch:
 
 def on_platforms(runtime: Runtime, publisher: Publisher) -> Runtime:
     """Return the runtime with the publisher in place of the open web; all else is real, without pauses."""
-    own = runtime.doctor.fetch_own
+    own = runtime.poller.fetch_own
     fetch, manners = played_by(publisher, own), Manners(4, 60, 0.0)
 
     async def ask(url: str) -> Leave:
         rules = await fetch(urljoin(url, "/robots.txt"), {})
         return leave(None if isinstance(rules, NoAnswer) else rules_of(rules.status, rules.body), url)
 
-    ports = replace(runtime.doctor.ports, fetch=fetch, further=fetch, leave=ask)
-    owner = runtime.poller._owner
-    poller = Poller(runtime.db, ports, own, runtime.clock, manners, owner)
-    return replace(
-        runtime, poller=poller, doctor=replace(runtime.doctor, ports=ports, fetch=fetch, manners=manners)
-    )
+    ports = replace(runtime.ports, fetch=fetch, further=fetch, leave=ask)
+    poller = replace(runtime.poller, ports=ports, manners=manners, keyring=None)
+    doctor = Doctor(runtime.db, ports, fetch, own, runtime.clock, manners)
+    return replace(runtime, poller=poller, preview=doctor.preview)

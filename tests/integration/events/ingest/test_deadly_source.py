@@ -10,7 +10,8 @@ from structlog.testing import capture_logs
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
 from services.events.store.sources.sources import SOURCES, find_source
-from services.events.workers.polling import Manners, Poller
+from services.events.workers.courtesy import Manners
+from services.events.workers.polling import Poller
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.killed import killed_at
@@ -52,8 +53,8 @@ async def test_a_source_that_takes_longer_than_a_claim_is_not_read_by_another_be
         return NoAnswer("timeout")
 
     known, manners = runtime.poller, Manners(4, 1, 0.0)
-    other = Poller(runtime.db, known._ports, known._fetch_own, clock, manners, "other")
-    slow = Poller(runtime.db, replace(known._ports, fetch=fetch), fetch, clock, manners, known._owner)
+    other = Poller(runtime.db, known.ports, known.fetch_own, clock, manners, "other")
+    slow = Poller(runtime.db, replace(known.ports, fetch=fetch), fetch, clock, manners, known.owner)
     assert (await slow.run_once(), read) == (1, [0])
 
 
@@ -70,7 +71,7 @@ async def test_what_breaks_over_what_another_turn_wrote_is_no_fault_of_ours(
 
     known = runtime.poller
     breaks = Poller(
-        runtime.db, replace(known._ports, fetch=fetch), fetch, runtime.clock, known._manners, known._owner
+        runtime.db, replace(known.ports, fetch=fetch), fetch, runtime.clock, known.manners, known.owner
     )
     with capture_logs() as logs:
         await breaks.run_once()

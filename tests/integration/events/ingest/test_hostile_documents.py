@@ -66,7 +66,7 @@ async def test_each_ends_as_it_should_and_a_good_one_beside_it_is_read(part: int
     ends = {}
     async with (
         serving(documents) as origin,
-        DocumentReader.open(timeout_s=PATIENCE_S) as reader,
+        DocumentReader(timeout_s=PATIENCE_S) as reader,
         GuardedClient.open(user_agent="Acquaint tests", allow=frozenset({origin})) as client,
     ):
         for name, document in documents.items():

@@ -7,9 +7,10 @@ import orjson
 import pytest
 
 from services.events.runtime import Runtime
-from services.events.workers import workers
+from services.events.workers.courtesy import Manners
 from services.events.workers.organising import Organising
-from services.events.workers.polling import Manners, needless
+from services.events.workers.polling import needless
+from services.events.working import workers
 from shared.clients.events import EventsClient
 from shared.contracts.sources.verdicts import NewOrganiserVerdict
 from shared.http.channel import AsgiChannel
@@ -43,7 +44,7 @@ async def got(api: AsgiChannel, path: str) -> Any:
 @pytest.fixture
 def organising(runtime: Runtime) -> Organising:
     """Look at pages on our own machine, too."""
-    ports = replace(runtime.ports, fetch=runtime.doctor.fetch_own, leave=needless)
+    ports = replace(runtime.ports, fetch=runtime.poller.fetch_own, leave=needless)
     manners = Manners(4, 60, 0.0, frozenset())
     return Organising(runtime.db, ports, runtime.clock, manners, "tester")
 

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 
 from services.events.runtime import Runtime
-from services.events.workers import workers
+from services.events.working import workers
 from shared.contracts.events import Event
 from shared.contracts.messages import AttendanceCounted, Stream
 from shared.db.outbox import put

@@ -36,7 +36,7 @@ def _document(title: str) -> bytes:
 
 @pytest.fixture
 async def reader() -> AsyncIterator[DocumentReader]:
-    async with DocumentReader.open(timeout_s=1.5, script=CHILD) as opened:
+    async with DocumentReader(timeout_s=1.5, script=CHILD) as opened:
         yield opened
 
 
@@ -52,7 +52,7 @@ def _sure_of(topic: str) -> Head:
 async def test_it_uses_the_topic_head_that_it_is_given(tmp_path: Path) -> None:
     save(_sure_of("software.rust"), tmp_path / "head.npz")
     feed = calendar("UID:1\nSUMMARY:FerrisFest 2028\nDTSTART:20270519").encode()
-    async with DocumentReader.open(head=tmp_path / "head.npz") as reader:
+    async with DocumentReader(head=tmp_path / "head.npz") as reader:
         (told,) = (await reader.read(feed, context(topic_hints=("software",)))).listings
     assert "software.rust" in [topic for topic, _ in told.topics]
 
@@ -82,7 +82,7 @@ async def test_memory_is_bounded_and_costs_one_record(reader: DocumentReader) ->
 
 async def test_a_document_that_takes_too_much_memory_to_parse_is_refused_as_such() -> None:
     many = b"<icalendar><vcalendar>" + b"<vevent/>" * 150_000 + b"</vcalendar></icalendar>"
-    async with DocumentReader.open(timeout_s=20, limits=Limits(extra_mb=12), script=CHILD) as reader:
+    async with DocumentReader(timeout_s=20, limits=Limits(extra_mb=12), script=CHILD) as reader:
         swollen = await reader.read(many, context(URL))
         assert (Outcome.TOO_LARGE, ["too_much_memory"]) == (
             swollen.outcome,
@@ -92,7 +92,7 @@ async def test_a_document_that_takes_too_much_memory_to_parse_is_refused_as_such
 
 
 async def test_processor_time_is_bounded_by_the_kernel_as_well() -> None:
-    async with DocumentReader.open(timeout_s=20, limits=Limits(cpu_s=0), script=CHILD) as reader:
+    async with DocumentReader(timeout_s=20, limits=Limits(cpu_s=0), script=CHILD) as reader:
         reading = await reader.read(_document("hang"), context(URL))
     assert ["reader_died"] == [each.reason for each in reading.rejected]
 
@@ -100,7 +100,7 @@ async def test_processor_time_is_bounded_by_the_kernel_as_well() -> None:
 async def test_no_record_is_begun_once_the_document_has_taken_its_time_and_the_records_theirs() -> None:
     for least_s, reasons in ((0.0, ["too_many_items"]), (20.0, [])):
         limits = Limits(most_s=0, least_s=least_s)
-        async with DocumentReader.open(timeout_s=20, limits=limits, script=CHILD) as reader:
+        async with DocumentReader(timeout_s=20, limits=limits, script=CHILD) as reader:
             reading = await reader.read(_document("fine"), context(URL))
         assert reasons == [each.reason for each in reading.rejected]
 
@@ -125,7 +125,7 @@ async def test_a_child_is_renewed_after_so_many_documents(
 
 
 async def test_a_kill_in_the_middle_costs_one_document_and_no_other() -> None:
-    async with DocumentReader.open(script=CHILD) as reader:
+    async with DocumentReader(script=CHILD) as reader:
         await reader.read(_document("fine"), context(URL))
         pid = reader.pid
         assert pid is not None
@@ -160,7 +160,7 @@ async def test_a_child_whose_parent_was_killed_ends_without_a_word() -> None:
 
 
 async def test_a_child_that_cannot_start_is_said_to_be_unavailable() -> None:
-    async with DocumentReader.open(script=Path("no_such_child.py")) as reader:
+    async with DocumentReader(script=Path("no_such_child.py")) as reader:
         with pytest.raises(AppError, match="reader_unavailable"):
             await reader.read(_document("x"), context(URL))
 

@@ -18,7 +18,7 @@ OF_OTHERS = 0.8
 @pytest.fixture
 async def told(runtime: Runtime, clock: FixedClock) -> list[Told]:
     assert TODAY == clock()
-    async with DocumentReader.open() as reader:
+    async with DocumentReader() as reader:
         house = House(runtime, reader)
         await fill_with_own(house)
         return await ask_all(house, read_queries(HERE / "queries.csv"))

@@ -168,7 +168,7 @@ async def test_a_claim_is_looked_at_again_and_lapses(
 
 
 async def move(runtime: Runtime, source: str, url: str) -> None:
-    async with runtime.poller._ports.store.unit() as unit:
+    async with runtime.poller.ports.store.unit() as unit:
         assert await unit.relocate(source, url, runtime.clock())
 
 

@@ -10,11 +10,12 @@ from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
 from services.events.sources.answer import Answer
 from services.events.store.sources.hosts import free_from, take_hosts
+from services.events.workers.courtesy import Manners
 from services.events.workers.errand import Errand
 from tests.support.clock import FixedClock
 
 PAUSE_S = 7.0
-HELD = ("*.club.example", "www.club.example")
+HELD = frozenset({"*.club.example", "www.club.example"})
 
 
 async def test_a_turn_pauses_between_fetches_and_leaves_busy_hosts_alone(
@@ -32,16 +33,7 @@ async def test_a_turn_pauses_between_fetches_and_leaves_busy_hosts_alone(
 
     monkeypatch.setattr(asyncio, "sleep", sleep)
     await take_hosts(runtime.db, ["busy.org"], now=clock(), hold_s=600)
-    async with Errand.open(
-        runtime.db,
-        fetch,
-        clock,
-        held=HELD,
-        pause_s=PAUSE_S,
-        own_origins=frozenset(),
-        lasts_s=30,
-        is_first=True,
-    ) as errand:
+    async with Errand(runtime.db, fetch, clock, Manners(1, 60, PAUSE_S), 30, held=HELD) as errand:
         urls = ["www.club.example/a", "cal.club.example/b", "other.org/c", "other.org/d", "busy.org/e"]
         said = [await errand.fetch(f"https://{url}", {}) for url in urls]
         clock.advance(seconds=60)

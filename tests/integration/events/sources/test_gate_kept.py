@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from services.events.runtime import Runtime
-from services.events.workers.polling import Manners, Poller, needless
+from services.events.workers.courtesy import Manners
+from services.events.workers.polling import needless
 from shared.clients.events import EventsClient
 from shared.contracts.sources.watched import Admission
 from shared.http.channel import AsgiChannel
@@ -22,12 +23,10 @@ TOWN = vcalendar(
 @pytest.fixture
 def open_to_all(runtime: Runtime) -> Runtime:
     """Poll suggested sources on our own machine, too."""
-    ports = replace(runtime.ports, fetch=runtime.doctor.fetch_own, leave=needless)
+    ports = replace(runtime.ports, fetch=runtime.poller.fetch_own, leave=needless)
     manners = Manners(4, 60, 0.0, frozenset())
-    owner = runtime.poller._owner
-    return replace(
-        runtime, poller=Poller(runtime.db, ports, ports.fetch, runtime.clock, manners, owner, None)
-    )
+    poller = replace(runtime.poller, ports=ports, fetch_own=ports.fetch, manners=manners, keyring=None)
+    return replace(runtime, poller=poller)
 
 
 async def test_a_source_waits_and_is_let_in(

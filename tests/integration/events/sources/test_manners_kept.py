@@ -15,7 +15,8 @@ from services.events.sources.model import SourceState
 from services.events.store.sources.hosts import free_from, free_hosts, hold_host, take_hosts
 from services.events.store.sources.sources import find_source
 from services.events.workers.asking_leave import ask_leave
-from services.events.workers.polling import Manners, Poller, fetch_with, needless
+from services.events.workers.courtesy import Manners
+from services.events.workers.polling import Poller, fetch_with, needless
 from shared.db import Database
 from shared.http.guarded import GuardedClient
 from tests.support.calendars import vcalendar, vevent
@@ -34,7 +35,7 @@ PAGE = f"<!doctype html><html><head>{HEADED}</head><body>Soil Day</body></html>"
 @pytest.fixture
 async def stranger(runtime: Runtime, publisher: Publisher, clock: FixedClock) -> AsyncIterator[Poller]:
     """Poll the publisher as any host of the internet: with pauses, and asking its robots.txt."""
-    ports, owner = runtime.poller._ports, runtime.poller._owner
+    ports, owner = runtime.poller.ports, runtime.poller.owner
     async with GuardedClient.open(user_agent="Acquaint", allow=frozenset({publisher.origin})) as client:
         fetch = fetch_with(client)
         ports = replace(ports, fetch=fetch, leave=ask_leave(client, runtime.db, clock))
@@ -102,7 +103,7 @@ async def test_a_host_is_held_for_as_long_as_its_document_is_being_read(
         seen.append(await take_hosts(runtime.db, ["slow.example"], now=clock(), hold_s=60))
         return NoAnswer("too_slow")
 
-    ports = replace(stranger._ports, fetch=fetch, leave=needless)
+    ports = replace(stranger.ports, fetch=fetch, leave=needless)
     await Poller(runtime.db, ports, fetch, clock, Manners(1, 1, 2.0), "slow").run_once()
 
     assert seen == [False]

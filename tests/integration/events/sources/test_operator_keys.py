@@ -14,8 +14,9 @@ from pydantic import SecretStr
 from services.events.runtime import Runtime
 from services.events.sources.hosts.keyed_apis import KEYED_APIS
 from services.events.store.sources.sources import find_source
+from services.events.workers.courtesy import Manners
 from services.events.workers.keyring import Keyring
-from services.events.workers.polling import Manners, Poller
+from services.events.workers.polling import Poller
 from shared.http.channel import AsgiChannel
 from shared.http.guarded import GuardedClient
 from shared.http.refusals import FetchFailed
@@ -145,8 +146,8 @@ def with_keyring(
     apis = tuple(replace(api, host=platform.origin, pause_s=0.0, daily=daily) for api in KEYED_APIS)
     keyring = Keyring(runtime.db, client, keys, runtime.clock, apis=apis)
     manners = Manners(4, 60, 0.0, frozenset({platform.origin}))
-    own = runtime.doctor.fetch_own
-    poller = Poller(runtime.db, runtime.ports, own, runtime.clock, manners, runtime.poller._owner, keyring)
+    own = runtime.poller.fetch_own
+    poller = Poller(runtime.db, runtime.ports, own, runtime.clock, manners, runtime.poller.owner, keyring)
     return replace(runtime, poller=poller)
 
 

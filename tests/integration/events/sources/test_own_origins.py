@@ -12,7 +12,8 @@ from services.events.ingest.ports import Fetch
 from services.events.runtime import Runtime
 from services.events.sources.answer import Answer
 from services.events.store.sources.sources import find_source
-from services.events.workers.polling import Manners, Poller
+from services.events.workers.courtesy import Manners
+from services.events.workers.polling import Poller
 from shared.kernel.errors import AppError, Kind
 from tests.support.calendars import vcalendar, vevent
 from tests.support.servers.publisher import Publisher, add_source
@@ -75,5 +76,5 @@ async def test_a_refusal_of_the_database_is_the_sources_own_trouble(runtime: Run
 def _poller(runtime: Runtime, fetch: Fetch) -> Poller:
     """All but the network is real."""
     known = runtime.poller
-    ports = replace(known._ports, fetch=fetch)
-    return Poller(runtime.db, ports, fetch, runtime.clock, Manners(4, 60, 0.0), known._owner)
+    ports = replace(known.ports, fetch=fetch)
+    return Poller(runtime.db, ports, fetch, runtime.clock, Manners(4, 60, 0.0), known.owner)

@@ -4,7 +4,7 @@ import orjson
 import pytest
 
 from services.events.runtime import Runtime
-from services.events.workers import workers
+from services.events.working import workers
 from shared.http.channel import AsgiChannel
 from tests.support.clock import FixedClock
 from tests.support.servers.feed_life import HALL, JSON_LD, Entry, Feed

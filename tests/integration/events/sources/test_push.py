@@ -190,14 +190,14 @@ async def test_a_push_during_a_fetch_is_not_forgotten(
     active: Feed, api: AsgiChannel, clock: FixedClock
 ) -> None:
     clock.advance(hours=30)
-    fetch = active.runtime.poller._fetch_own
+    fetch = active.runtime.poller.fetch_own
 
     async def pushed_meanwhile(url: str, headers: dict[str, str]) -> object:
         clock.advance(seconds=1)
         await active.hub.push(api)
         return await fetch(url, headers)
 
-    active.runtime.poller._fetch_own = pushed_meanwhile  # type: ignore[assignment]
+    object.__setattr__(active.runtime.poller, "fetch_own", pushed_meanwhile)
     await active.runtime.poller.run_once()
     assert await active.due_in(clock) == timedelta(seconds=59)
 

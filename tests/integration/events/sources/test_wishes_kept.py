@@ -156,14 +156,14 @@ async def test_a_fetch_under_way_writes_nothing_after_a_stop(
     source = await claimed(runtime, client, publisher, "/a.ics", vcalendar(SOIL))
     publisher.put("/a.ics", vcalendar(SOIL, TREE))
     clock.advance(hours=7)
-    read = runtime.poller._ports.read
+    read = runtime.poller.ports.read
 
     async def stop_meanwhile(body: bytes, *more: Any) -> object:
         await set_(client, source, stopped=True, withdraw=True)
         await redraft(runtime)
         return await read(body, *more)
 
-    object.__setattr__(runtime.poller._ports, "read", stop_meanwhile)
+    object.__setattr__(runtime.poller.ports, "read", stop_meanwhile)
     await runtime.poller.run_once()
 
     assert [] == await found(client)
