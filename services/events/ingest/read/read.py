@@ -12,7 +12,7 @@ from services.events.ingest.parse.calendars.poll_hint import poll_hint
 from services.events.ingest.parse.document import parse_document
 from services.events.ingest.parse.feeds.json_feed import FORMAT as JSON_FEED
 from services.events.ingest.parse.pages.jsonld import FORMAT as JSON_LD
-from services.events.ingest.parse.pages.next_page import PAGED, next_page
+from services.events.ingest.parse.platforms.next_page import PAGED, next_page
 from services.events.ingest.parse.wire.detect import Found, detect, strip_marks
 from services.events.ingest.parse.wire.json_text import load_json
 from services.events.ingest.parse.wire.parsed import Parsed

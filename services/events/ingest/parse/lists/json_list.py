@@ -34,20 +34,10 @@ _PLACES: Final = frozenset(
 )
 """What a record has besides a mere `date` if it is an event, and not a release or a post."""
 
-_ABOUT: Final = frozenset(
-    {
-        "organization",
-        "organisation",
-        "organizer",
-        "organiser",
-        "calendar",
-        "group",
-        "meta",
-        "metadata",
-        "site",
-        "venue",
-    }
-)
+_ABOUT: Final = frozenset({
+    "organization", "organisation", "organizer", "organiser", "calendar", "group", "meta", "metadata",
+    "site", "venue",
+})  # fmt: skip
 _IN_WORDS: Final = re.compile(r"[^\W\d_]{3}")
 _LONGEST_SPAN: Final = 60
 _ZONES: Final = frozenset({"timezone", "time zone", "tz", "timezone id", "time zone id", "timezone name"})

@@ -15,7 +15,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.records.record import record
-from services.events.ingest.parse.wire.dom import attribute, within, words_of
+from services.events.ingest.parse.wire.dom import attribute, own_address, within, words_of
 from services.events.ingest.parse.wire.json_text import load_json
 
 FORMAT: Final = "calendar_buttons"
@@ -38,7 +38,7 @@ _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z?))
 
 def events_of_buttons(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield each event once: of buttons for several calendars beside each other one kind is read."""
-    own, told = _address(tree), next(filter(None, map(list, _of_each_kind(tree))), [])
+    own, told = own_address(tree), next(filter(None, map(list, _of_each_kind(tree))), [])
     unique = {(fields["title"], _start(fields)): fields for fields in reversed(told)}
     for number, fields in enumerate(reversed(unique.values()), 1):
         yield record({"url": own if len(unique) == 1 else None} | fields, f"button {number}")
@@ -124,8 +124,3 @@ _KINDS: Final[tuple[tuple[str, Callable[[LexborNode], dict[str, str]]], ...]] = 
     ("a[href*='google.com/calendar']", _of_link),
     ("a[href*='outlook.live.com'], a[href*='outlook.office.com']", _of_link),
 )
-
-
-def _address(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first("meta[property='og:url'], link[rel=canonical]")
-    return attribute(node, "content", "href") if node else None

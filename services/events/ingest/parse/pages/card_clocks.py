@@ -9,13 +9,16 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.lists.told_lines import clocks_in, facts_of
-from services.events.ingest.parse.wire.dom import words_of
+from services.events.ingest.parse.wire.dom import beside, words_of
 
 _CLOCKS: Final = "[class*=time], [class*=hour], p, span, li"
 _MOST_CLOCKS: Final = 100
 """Elements of one box among which a time of day is looked for."""
 _LONGEST: Final = 100
+_DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
+_FARTHEST_EAST: Final = timedelta(hours=13)
+"""New Zealand's summer; what is farther is the west, where Hawaii is ten hours behind."""
 _HALVES: Final = frozenset(
     timedelta(hours=hours) for hours in (-3.5, -2.5, 3.5, 4.5, 5.5, 5.75, 6.5, 9.5, 10.5)
 )
@@ -35,8 +38,8 @@ def with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
     for node in box.css(_CLOCKS)[:_MOST_CLOCKS]:
         words = words_of(node)[:_LONGEST]
         first, last = clocks_in(facts_of(words))
-        if first and not last and (beside := _beside(node)):
-            last = clocks_of(f"{words} {beside}")[1]
+        if first and not last and (words_behind := _words_behind(node)):
+            last = clocks_of(f"{words} {words_behind}")[1]
         if first:
             moments = [timed(starts, first), timed(starts, last) if last and last > first else None]
             return [moment for moment in moments if moment]
@@ -48,17 +51,12 @@ def on_clock_of_place(moment: str, clock: time | None) -> str:
     found = read_date(moment) if clock else None
     if found is None or clock is None or found.offset != timedelta() or clock.tzinfo:
         return moment
-    shown = min(
-        (datetime.combine(found.wall.date() + timedelta(days=day), clock) for day in (-1, 0, 1)),
-        key=lambda each: abs(each - found.wall),
-    )
-    ahead = shown - found.wall
+    ahead = (datetime.combine(found.wall.date(), clock) - found.wall) % _DAY
+    ahead = ahead - _DAY if ahead > _FARTHEST_EAST else ahead
     is_offset = ahead % _HOUR == timedelta() or ahead in _HALVES
-    return shown.replace(tzinfo=timezone(ahead)).isoformat() if is_offset else moment
+    return (found.wall + ahead).replace(tzinfo=timezone(ahead)).isoformat() if is_offset else moment
 
 
-def _beside(node: LexborNode) -> str:
-    beside = node.next
-    if beside is not None and beside.tag == "-text" and not (beside.text() or "").strip():
-        beside = beside.next
-    return words_of(beside)[:_LONGEST] if beside is not None and beside.tag != "-text" else ""
+def _words_behind(node: LexborNode) -> str:
+    found = beside(node)
+    return words_of(found)[:_LONGEST] if found is not None and found.tag != "-text" else ""

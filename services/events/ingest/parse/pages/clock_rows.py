@@ -1,7 +1,6 @@
 """The programme of a page: rows of a table, or boxes, that begin with a time of day, below their days."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Final
@@ -12,7 +11,7 @@ from services.events.ingest.parse.dates.clock_words import clocks_of, is_zone
 from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.schedules.schedule import Talk
-from services.events.ingest.parse.wire.dom import words_of
+from services.events.ingest.parse.wire.dom import behind, words_of
 
 _LOOKED_AT: Final = "h1, h2, h3, h4, h5, h6, tr, [class*=time]"
 _MOST: Final = 3000
@@ -47,7 +46,8 @@ def talks_of_page(tree: LexborHTMLParser, year: int | None) -> list[Talk]:
         elif day := _day(words_of(node), year):
             reading.day = day
         elif node.tag not in {"td", "th"}:
-            _add(reading, words_of(node), next(_beside(node), None), None)
+            said = (each for each in behind(node, _MOST_CELLS) if each.tag != "-text" and words_of(each))
+            _add(reading, words_of(node), next(said, None), None)
     return reading.talks
 
 
@@ -73,9 +73,8 @@ def _add(reading: _Reading, when: str, what: LexborNode | None, room: str | None
     first, last = _clocks(when)
     if first is None or what is None or reading.day is None:
         return
-    minutes = (last.hour - first.hour) * 60 + last.minute - first.minute if last else 0
-    length = f"{minutes // 60}:{minutes % 60:02}" if minutes > 0 else None
-    fields = {"title": _title(what), "start": f"{first:%H:%M}", "duration": length}
+    ends = f"{last:%H:%M}" if last else None
+    fields = {"title": _title(what), "start": f"{first:%H:%M}", "end": ends}
     reading.talks.append(Talk(f"time {len(reading.talks) + 1}", reading.day.isoformat(), room, fields))
 
 
@@ -91,17 +90,6 @@ def _clocks(words: str) -> tuple[time | None, time | None]:
     """Return from when till when; what zone that is in is the place's business: `9:00 am - 11:00 am PDT`."""
     zone = _ZONE.search(words[:_LONGEST])
     return clocks_of(words[: zone.start()] if zone and is_zone(zone[1]) else words)
-
-
-def _beside(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield the elements behind a time, in the same box."""
-    beside = node.next
-    for _ in range(_MOST_CELLS):
-        if beside is None:
-            return
-        if beside.tag != "-text" and words_of(beside):
-            yield beside
-        beside = beside.next
 
 
 def _title(what: LexborNode) -> str:

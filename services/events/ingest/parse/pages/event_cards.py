@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import time as time_of_day
 from html import unescape
-from typing import Final, Literal
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -18,7 +18,7 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of
 from services.events.ingest.parse.lists.told_lines import facts_of
 from services.events.ingest.parse.pages.card_clocks import on_clock_of_place, with_clock
-from services.events.ingest.parse.wire.dom import attribute, classes, words_of
+from services.events.ingest.parse.wire.dom import attribute, beside, classes, words_of
 
 FORMAT: Final = "event_cards"
 MAX_TIMES: Final = 2000
@@ -93,9 +93,10 @@ def moment_of_time(time: LexborNode) -> str | None:
 
 def _clock_beside(time: LexborNode) -> time_of_day | None:
     """Return the time of day of a `<time>` of its own just behind, which tells programs nothing."""
-    beside = _element_beside(time, "next")
-    is_clock = beside is not None and beside.tag == "time" and not attribute(beside, "datetime")
-    return clock_of(words_of(beside)[:_LONGEST_WORDS]) if beside is not None and is_clock else None
+    found = beside(time)
+    if found is None or found.tag != "time" or attribute(found, "datetime"):
+        return None
+    return clock_of(words_of(found)[:_LONGEST_WORDS])
 
 
 def _clock_of(words: str) -> time_of_day | None:
@@ -122,15 +123,9 @@ def box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
 
 def _is_one_of_several(article: LexborNode) -> bool:
     """Tell an article with a heading of its own that has another beside it."""
-    beside = (_element_beside(article, "next"), _element_beside(article, "prev"))
-    is_beside = any(it is not None and it.tag == "article" for it in beside)
+    others = (beside(article, "next"), beside(article, "prev"))
+    is_beside = any(it is not None and it.tag == "article" for it in others)
     return is_beside and article.css_first(_HEADINGS) is not None
-
-
-def _element_beside(node: LexborNode, way: Literal["next", "prev"]) -> LexborNode | None:
-    beside: LexborNode | None = getattr(node, way)
-    is_blank = beside is not None and beside.tag == "-text" and not (beside.text() or "").strip()
-    return getattr(beside, way) if is_blank else beside
 
 
 def _is_box(node: LexborNode) -> bool:

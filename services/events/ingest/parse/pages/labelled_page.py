@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.record import record
-from services.events.ingest.parse.wire.dom import attribute, words_of
+from services.events.ingest.parse.wire.dom import behind, own_address, words_of
 
 FORMAT: Final = "labelled_page"
 _LABELS: Final = "strong, b, dt, th, h3, h4, h5, h6, label, span, [class*=label]"
@@ -25,6 +25,7 @@ _MOST_LABELS: Final = 400
 _LONGEST_LABEL: Final = 30
 _LONGEST_VALUE: Final = 200
 _NEAR: Final = 12
+"""Nodes behind a label among which its value stands."""
 _ENDS: Final = frozenset({"br", "strong", "b", "label"})
 
 
@@ -35,7 +36,7 @@ def event_of_labels(tree: LexborHTMLParser) -> Iterator[RawListing]:
     if not (_WHEN & found.keys() and _WHERE & found.keys()) or any(len(said) > 1 for said in found.values()):
         return
     fields: dict[str, str | None] = {name: next(iter(said)) for name, said in found.items()}
-    read = record({**fields, "title": title, "url": _address(tree)}, "page")
+    read = record({**fields, "title": title, "url": own_address(tree)}, "page")
     if isinstance(read, RawListing):
         yield read
 
@@ -43,11 +44,6 @@ def event_of_labels(tree: LexborHTMLParser) -> Iterator[RawListing]:
 def _title(tree: LexborHTMLParser) -> str | None:
     headings = tree.css("h1")[:2]
     return (words_of(headings[0]) or None) if len(headings) == 1 else None
-
-
-def _address(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first("meta[property='og:url'], link[rel=canonical]")
-    return attribute(node, "content", "href") if node else None
 
 
 def _labelled(tree: LexborHTMLParser) -> dict[str, set[str]]:
@@ -64,10 +60,10 @@ def _labelled(tree: LexborHTMLParser) -> dict[str, set[str]]:
 def _behind(node: LexborNode) -> str:
     """Return the words behind a label: up to the next line or label, or those of the next element."""
     if wanted := _VALUES.get(node.tag or ""):
-        value = next((each for each in _next_to(node) if each.tag == wanted), None)
+        value = next((each for each in behind(node, _NEAR) if each.tag == wanted), None)
         return words_of(value)[:_LONGEST_VALUE] if value else ""
     said = list[str]()
-    for beside in _next_to(node):
+    for beside in behind(node, _NEAR):
         if beside.tag in _ENDS:
             break
         is_text = beside.tag == "-text"
@@ -75,13 +71,3 @@ def _behind(node: LexborNode) -> str:
         if not is_text and said[-1].strip(" :\n\t"):
             break
     return " ".join(" ".join(said).split()).strip(" :")[:_LONGEST_VALUE]
-
-
-def _next_to(node: LexborNode) -> Iterator[LexborNode]:
-    """Yield the few nodes behind a label among which its value stands: a page may hold any number."""
-    beside = node.next
-    for _ in range(_NEAR):
-        if beside is None:
-            return
-        yield beside
-        beside = beside.next

@@ -30,13 +30,12 @@ from services.events.ingest.parse.pages.name_of_page import (
 from services.events.ingest.parse.pages.page_lines import lines_of_page
 from services.events.ingest.parse.records.other_kinds import is_of_call
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
-from services.events.ingest.parse.wire.dom import attribute, words_of
+from services.events.ingest.parse.wire.dom import attribute, own_address, words_of
 from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
 
 FORMAT: Final = "one_event"
 _DESCRIPTIONS: Final = "meta[name=description], meta[property='og:description']"
-_ADDRESSES: Final = "meta[property='og:url'], link[rel=canonical]"
 _LONGEST: Final = 160
 _LONGEST_PLACE: Final = 80
 _HEAD: Final = 20
@@ -87,7 +86,7 @@ def event_of_one_page(tree: LexborHTMLParser) -> Iterator[RawListing]:
         return
     starts, ends = (day.isoformat() for day in (days[0], days[-1]))
     place = next((each.place for each in told if each.place), None)
-    programme = Programme(name, starts, ends, address=place, url=_address(tree))
+    programme = Programme(name, starts, ends, address=place, url=own_address(tree))
     how = HowTold.IN_WORDS if all(each.is_whole for each in told) else HowTold.COMPLETED
     yield from (replace(it, dates_told=how) for it in as_event(FORMAT, programme, talks).listings)
 
@@ -164,8 +163,3 @@ def _place(before: str, behind: str) -> str | None:
 
 def _days_of(talks: list[Talk]) -> set[date]:
     return {date.fromisoformat(talk.day) for talk in talks if talk.day}
-
-
-def _address(tree: LexborHTMLParser) -> str | None:
-    node = tree.css_first(_ADDRESSES)
-    return attribute(node, "content", "href") if node else None

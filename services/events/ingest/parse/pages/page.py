@@ -24,8 +24,8 @@ from services.events.ingest.parse.pages.listed_times import listed_times_of_page
 from services.events.ingest.parse.pages.page_table import tables_of_page
 from services.events.ingest.parse.pages.page_words import words_of_page
 from services.events.ingest.parse.pages.program_data import data_of_page
+from services.events.ingest.parse.pages.sessionize_page import parse_sessionize_page
 from services.events.ingest.parse.platforms.tockify import is_tockify, parse_tockify
-from services.events.ingest.parse.schedules.sessionize_page import parse_sessionize_page
 from services.events.ingest.parse.wire.dom import is_deeper
 from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused

@@ -113,6 +113,7 @@ NAMES: Final = {
     "|event format|formato|modalidad|modalidade|modalita",
     "image": "image|image url|logo|banner|photo|picture|bild",
     "deadline": "deadline",
+    "recur_end": "end recur",
     "weekdays": "days of week|day of week|weekday|weekdays|wochentag",
     "duration": "duration|dauer|duree|duracion|durata",
     "speakers": "speakers|speaker|persons|presenter|presenters|referent|referentin|referenten"

@@ -51,54 +51,19 @@ _HOW: Final = re.compile(
     r"|^(?:display|formatted|readable|iso|raw) (?=(?:date|start|end|time)\b)"
 )
 """How what a field holds is written: `dateLabel`, `start_date_iso`, `display date`."""
-_HOSTS: Final = frozenset(
-    {"conference", "conference name", "conference title", "event", "event name", "event title"}
-)
-_OF_TALKS: Final = frozenset(
-    {
-        "talk",
-        "talk title",
-        "speaker",
-        "speakers",
-        "author",
-        "authors",
-        "main author",
-        "co authors",
-        "coauthors",
-    }
-)
+_TITLES: Final = frozenset({"conference", "conference name", "conference title", "event title"})
+_HOSTS: Final = _TITLES | {"event", "event name"}
+_OF_TALKS: Final = frozenset({
+    "talk", "talk title", "speaker", "speakers", "author", "authors", "main author", "co authors",
+    "coauthors",
+})  # fmt: skip
 """Names beside which a `title` is that of a talk, and the event has a name of its own."""
 _INSTEAD: Final = (
-    "full name",
-    "name full",
-    "full title",
-    "display name",
-    "talk title",
-    "title of talk",
-    "talk",
-    "presentation title",
-    "presentation",
-    "topic",
-    "theme",
-    "thema",
-    "tema",
-    "temat",
-    "sujet",
-    "lineup",
-    "line up",
-    "headliner",
-    "artists",
-    "artist name",
-    "performers",
-    "acts",
-    "movie name",
-    "movie title",
-    "film",
-    "film title",
-    "performance name",
-    "meetup group name",
-    "group name",
-)
+    "full name", "name full", "full title", "display name", "talk title", "title of talk", "talk",
+    "presentation title", "presentation", "topic", "theme", "thema", "tema", "temat", "sujet", "lineup",
+    "line up", "headliner", "artists", "artist name", "performers", "acts", "movie name", "movie title",
+    "film", "film title", "performance name", "meetup group name", "group name",
+)  # fmt: skip
 """Names of what stands for a title where none is given: the topic of a meeting, who plays at a concert."""
 _INITIALS: Final = {"title": ("n",), "dates": ("d", "iso")}
 _PLACED: Final = frozenset({"city", "venue", "address"})
@@ -155,7 +120,7 @@ def _without_title(plains: Mapping[str, str]) -> str | None:
 
 def names_an_event(name: str) -> bool:
     """Tell whether a name alone says that what it holds is an event: `eventTitle`, `conference`."""
-    return plain_name(name) in _HOSTS - {"event", "event name"}
+    return plain_name(name) in _TITLES
 
 
 def field_keys(names: Iterable[str]) -> dict[str, str]:

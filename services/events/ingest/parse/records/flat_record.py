@@ -37,22 +37,7 @@ _INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
 _BESIDE_INSTANTS: Final = _INSTANTS | {"nanoseconds", "_nanoseconds", "__type"}
 _PLACED: Final = frozenset({"venue", "street"})
 """Fields that mean the same within an object that says where it is, and not within one of an organiser."""
-_OPENED: Final = frozenset(
-    {
-        "starts",
-        "ends",
-        "start_time",
-        "end_time",
-        "timezone",
-        "city",
-        "region",
-        "country",
-        "lat",
-        "lon",
-        "online",
-        "mode",
-    }
-)
+_OPENED: Final = _DATES | {"timezone", "city", "region", "country", "lat", "lon", "online", "mode"}
 """Fields that mean the same within a nested object (`location: {city}`) as outside of it."""
 
 

@@ -5,36 +5,16 @@ from typing import Final
 
 from shared.text import fold
 
-_FROM_AFAR: Final = frozenset(
-    {
-        "online",
-        "on-line",
-        "virtual",
-        "remote",
-        "webinar",
-        "virtuell",
-        "virtuel",
-        "en ligne",
-        "en linea",
-        "em linha",
-    }
-    | {"distanciel", "a distancia", "digital", "online event", "fully online", "online only", "virtual event"}
-)
+_FROM_AFAR: Final = frozenset({
+    "online", "on-line", "virtual", "remote", "webinar", "virtuell", "virtuel", "en ligne", "en linea",
+    "em linha", "distanciel", "a distancia", "digital", "online event", "fully online", "online only",
+    "virtual event",
+})  # fmt: skip
 _BOTH: Final = frozenset({"hybrid", "hibrido", "hibrida", "hybride", "ibrido", "ibrida", "mixto", "misto"})
-_ON_THE_SPOT: Final = frozenset(
-    {
-        "offline",
-        "in person",
-        "in-person",
-        "in_person",
-        "onsite",
-        "on-site",
-        "presencial",
-        "presentiel",
-        "in presenza",
-    }
-    | {"prasenz", "vor ort", "physical", "face-to-face", "in-person only"}
-)
+_ON_THE_SPOT: Final = frozenset({
+    "offline", "in person", "in-person", "in_person", "onsite", "on-site", "presencial", "presentiel",
+    "in presenza", "prasenz", "vor ort", "physical", "face-to-face", "in-person only",
+})  # fmt: skip
 
 _LONGEST: Final = 30
 

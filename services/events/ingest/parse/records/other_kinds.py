@@ -13,39 +13,27 @@ from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from services.events.ingest.parse.records.columns import plain_name
 from shared.text import fold
 
-_KINDS: Final[tuple[tuple[int, frozenset[str]], ...]] = (
-    (1, frozenset({"doi", "journal", "bibtex", "isbn", "issn", "pmid", "arxiv"})),
-    (1, frozenset({"quote", "testimonial", "review text"})),
-    (
-        1,
-        frozenset({"cause of death", "date of death", "victim", "victims", "fatalities", "deaths", "killed"}),
-    ),
-    (2, frozenset({"actual", "forecast", "previous", "consensus", "revised", "revision"})),
-    (3, frozenset({"open", "high", "low", "close", "adj close", "volume"})),
-    (2, frozenset({"product", "products", "sku", "plan value", "actual value", "discount", "channel"})),
-    (
-        1,
-        frozenset({"amount minor", "lease amount", "loan amount", "interest rate", "auto renew", "plan code"})
-        | {"billing cycle", "salary", "net pay"},
-    ),
-    (2, frozenset({"magnitude", "depth", "epicenter", "epicentre"})),
-    (1, frozenset({"severity", "outage", "incident id"})),
-    (2, frozenset({"driver", "finish", "laps", "laps completed", "car number", "points"})),
-    (
-        2,
-        frozenset({"amount paid", "amount due", "balance", "deposit", "total", "subtotal", "order number"})
-        | {
-            "client name",
-            "client email",
-            "client first name",
-            "customer name",
-            "invoice number",
-            "guest count",
-        },
-    ),
+_ORDER: Final = (
+    "amount paid|amount due|balance|deposit|total|subtotal|order number|invoice number|guest count"
+    "|client name|client email|client first name|customer name"
+)
+_NAMES: Final = (
+    (1, "doi|journal|bibtex|isbn|issn|pmid|arxiv"),
+    (1, "quote|testimonial|review text"),
+    (1, "cause of death|date of death|victim|victims|fatalities|deaths|killed"),
+    (2, "actual|forecast|previous|consensus|revised|revision"),
+    (3, "open|high|low|close|adj close|volume"),
+    (2, "product|products|sku|plan value|actual value|discount|channel"),
+    (1, "amount minor|lease amount|loan amount|interest rate|auto renew|plan code|billing cycle"),
+    (1, "salary|net pay"),
+    (2, "magnitude|depth|epicenter|epicentre"),
+    (1, "severity|outage|incident id"),
+    (2, "driver|finish|laps|laps completed|car number|points"),
+    (2, _ORDER),
 )
 """How many names of each must stand there: publications, reviews, deaths, figures of an economy, prices of
-shares, sales of goods, contracts and incomes, earthquakes, alerts, results of races, orders of a customer."""
+shares, sales of goods, contracts, incomes, earthquakes, alerts, results of races, orders of a customer."""
+_KINDS: Final = tuple((fewest, frozenset(names.split("|"))) for fewest, names in _NAMES)
 _LONGEST_ADDRESS: Final = 200
 _LONGEST_NAME: Final = 200
 _MOST_NAMES: Final = 500

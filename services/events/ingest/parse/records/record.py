@@ -27,7 +27,7 @@ from services.events.ingest.parse.records.record_when import (
     when_of,
     year_is_of_title,
 )
-from services.events.ingest.parse.records.weekly_span import in_weeks
+from services.events.ingest.parse.records.weekly import in_weeks
 from services.events.ingest.parse.wire.json_text import number_of
 from services.events.ingest.parse.wire.markdown_line import read_line
 from shared.contracts.catalogue.origins import HowTold

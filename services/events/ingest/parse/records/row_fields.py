@@ -2,7 +2,6 @@
 
 import html
 import re
-from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError
@@ -71,8 +70,6 @@ def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
         fields["url"] = _address_at_last(flat)
     for name in MOMENTS:
         fields[name] = _told(html.unescape(fields.get(name) or "")) or None
-    if fields.get("weekdays"):
-        fields["starts"] = _first_on(fields.get("starts"), fields["weekdays"] or "")
     zones = (found[1] for key in said if (found := _ZONED_KEY.match(key)))
     return {"timezone": next(zones, None)} | fields | {"repeats": rule_of(row)}
 
@@ -102,21 +99,6 @@ def _told_page(address: str) -> str | None:
     found = _HOST.fullmatch(address) if len(address) <= _LONGEST else None
     is_own = found and _OF_EVENT.match(found[2]) and not _OF_PROGRAM.search(address)
     return address if is_own else None
-
-
-def _first_on(starts: str | None, weekdays: str) -> str | None:
-    """Return the first day of a series that is told from which day on, and on which, 0 to 6 from Sunday.
-
-    So does FullCalendar: https://fullcalendar.io/docs/recurring-events .
-    """
-    told = {int(day) for day in re.findall(r"\b[0-6]\b", weekdays)}
-    if not told or not _DAY.fullmatch(starts or ""):
-        return starts
-    try:
-        week = [date.fromisoformat(starts or "") + timedelta(days=ahead) for ahead in range(7)]
-    except (ValueError, OverflowError):
-        return starts
-    return next(day for day in week if day.isoweekday() % 7 in told).isoformat()
 
 
 def _told(text: str) -> str | None:

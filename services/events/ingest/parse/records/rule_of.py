@@ -6,10 +6,8 @@ parts as the library rrule has them (https://github.com/jkbrzt/rrule ) and FullC
 """
 
 import re
-from datetime import timedelta
 from typing import Final
 
-from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.calendars.rule import WEEKDAY_CODES
 from services.events.ingest.parse.records.columns import plain_name
 from services.events.ingest.parse.wire.json_text import rows_of
@@ -32,7 +30,7 @@ _MOST: Final = 50
 def rule_of(row: dict[str, Yaml]) -> str | None:
     """Return the lines that say how a record repeats, None where it does not."""
     told = next((held for key, held in row.items() if held and plain_name(key) in _KEYS), None)
-    return rule_lines(told) or _on_weekdays(row)
+    return rule_lines(told)
 
 
 def rule_lines(told: object) -> str | None:
@@ -72,17 +70,3 @@ def _value(name: str, held: object) -> str:
             else re.sub(r"(?<=[A-Z]{2})[A-Z]+", "", text)
         )
     return re.sub(r"[-:]|\.\d+", "", text) if name == "UNTIL" else text
-
-
-def _on_weekdays(row: dict[str, Yaml]) -> str | None:
-    """Return the weekly rule of `daysOfWeek`, 0 to 6 from Sunday; `endRecur` is the day after the last.
-
-    See https://fullcalendar.io/docs/recurring-events .
-    """
-    named = {plain_name(key): held for key, held in row.items()}
-    days = [str(day) for day in rows_of(named.get("days of week"))[:7]]  # type: ignore[arg-type]
-    if not days or not all(re.fullmatch(r"[0-6]", day) for day in days):
-        return None
-    after = read_date(str(named.get("end recur") or ""))
-    until = f";UNTIL={after.wall - timedelta(days=1):%Y%m%d}" if after and after.wall.year > 1 else ""
-    return f"RRULE:FREQ=WEEKLY;BYDAY={','.join(WEEKDAY_CODES[int(day) - 1] for day in days)}{until}"

@@ -124,7 +124,6 @@ def _talk(node: Mapping[str, Yaml], where: str, day: str, room: str | None) -> T
     ends = last or clock_of(told.get("end_time") or told.get("ends"))
     if first is None or not told.get("title"):
         return None
-    minutes = (ends.hour - first.hour) * 60 + ends.minute - first.minute if ends else 0
     spoken = "yes" if any(plain_name(key) in _SPOKEN for key in node) else None
     return Talk(
         where=where,
@@ -133,7 +132,7 @@ def _talk(node: Mapping[str, Yaml], where: str, day: str, room: str | None) -> T
         fields={
             "title": told["title"],
             "start": f"{first:%H:%M}",
-            "duration": f"{minutes // 60}:{minutes % 60:02}" if minutes > 0 else None,
+            "end": f"{ends:%H:%M}" if ends else None,
             "spoken": spoken,
         },
         persons=tuple(_persons(node)),

@@ -6,12 +6,10 @@ subevent*, timeslot*, timezone_id?)`.
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import Final
 from xml.etree.ElementTree import Element
 
 from services.events.ingest.model import Outcome
-from services.events.ingest.parse.dates.clock_words import clock_of
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.wire.parsed import Parsed, refused
 from services.events.ingest.parse.wire.xml_text import child_text, read_xml
@@ -19,7 +17,6 @@ from services.events.ingest.parse.wire.xml_text import child_text, read_xml
 FORMAT: Final = "event_details"
 _LOOK: Final = 20_000
 _DETAILS: Final = re.compile(rb"<event>\s*<event_details>")
-_DAY: Final = datetime(2027, 1, 1)  # noqa: DTZ001 - any day, for the span of two clocks
 
 
 def is_event_details(body: bytes) -> bool:
@@ -56,28 +53,17 @@ def _programme(root: Element, details: Element) -> Programme:
 
 def _talks(root: Element) -> Iterator[Talk]:
     for number, slot in enumerate(root.iter("timeslot"), 1):
-        starts = child_text(slot, "start_time")
         yield Talk(
             where=f"timeslot {child_text(slot, 'slot_id') or number}",
             day=child_text(slot, "date"),
             room=child_text(slot, "room"),
             fields={
                 "title": child_text(slot, "title"),
-                "start": starts,
-                "duration": _between(starts, child_text(slot, "end_time")),
+                "start": child_text(slot, "start_time"),
+                "end": child_text(slot, "end_time"),
             },
             persons=tuple(_name(person) for person in slot.iterfind("persons/person")),
         )
-
-
-def _between(starts: str | None, ends: str | None) -> str | None:
-    """Return the hours and minutes between two times of day, the second of which may be after midnight."""
-    first, last = clock_of(starts), clock_of(ends)
-    if first is None or last is None:
-        return None
-    span = datetime.combine(_DAY, last) - datetime.combine(_DAY, first)
-    minutes = (span % timedelta(days=1)) // timedelta(minutes=1)
-    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def _name(person: Element) -> str:

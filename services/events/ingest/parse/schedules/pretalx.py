@@ -9,7 +9,6 @@ from typing import Final
 
 from services.events.ingest.parse.schedules.name_of_file import name_of_address
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
-from services.events.ingest.parse.schedules.sessionize import length
 from services.events.ingest.parse.wire.json_path import Node, at, first_text, nodes_at, text_at
 from services.events.ingest.parse.wire.json_text import Json, rows_of
 from services.events.ingest.parse.wire.parsed import Parsed
@@ -50,7 +49,6 @@ def _slots(document: Json, most: int | None = None) -> Iterator[tuple[Node, Node
 
 
 def _talk(talk: Node, slot: Node) -> Talk:
-    starts = text_at(slot, "start")
     speakers = (text_at(each, "name") for each in nodes_at(talk, "speakers"))
     return Talk(
         where=f"session {text_at(talk, 'code') or '?'}",
@@ -58,8 +56,8 @@ def _talk(talk: Node, slot: Node) -> Talk:
         room=_words(at(slot, "room")),
         fields={
             "title": _words(at(talk, "title")),
-            "date": starts,
-            "duration": length(starts, text_at(slot, "end")),
+            "date": text_at(slot, "start"),
+            "end": text_at(slot, "end"),
         },
         persons=tuple(name for name in speakers if name),
     )

@@ -11,6 +11,7 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.text import one_line
 from services.events.ingest.normalise.when import read_date, to_when
 from services.events.ingest.normalise.zones import zone_name
+from services.events.ingest.parse.dates.clock_words import clock_of
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed
 from services.events.ingest.session import Session
 
@@ -20,6 +21,8 @@ _LATE: Final = 6
 """Before this hour, what stands under a day of the programme took place the morning after."""
 _LONGEST_DAY: Final = 24 + _LATE
 """Some programmes count on after midnight: 25:30 is half past one."""
+_A_DAY: Final = timedelta(days=1)
+_NONE: Final = timedelta()
 _MOST_PERSONS: Final = 50
 _FEWEST_SESSIONS: Final = 5
 _LONGEST_PROGRAMME: Final = timedelta(days=10)
@@ -47,7 +50,10 @@ class Programme:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One session as found: `fields` are title, date, start, duration; `day` is that of the programme."""
+    """One session as found: `fields` are title, date, start, and duration or end; `day` is the programme's.
+
+    Start and end are times of day, or stand in the date and the end as moments by one clock.
+    """
 
     where: str
     day: str | None
@@ -116,7 +122,8 @@ def _session(talk: Talk, zone: str | None, day_change: str | None) -> Session | 
     starts = _starts(talk, zone, day_change)
     if starts is None:
         return Rejected("session_without_time", talk.where, title)
-    ends = _ends(starts, talk.fields.get("duration"))
+    lasts = _lasts(talk.fields)
+    ends = (starts + lasts).isoformat(timespec="minutes") if lasts else None
     names = tuple(name for name in (one_line(person, 200) for person in talk.persons[:_MOST_PERSONS]) if name)
     return Session(title, starts.isoformat(timespec="minutes"), ends, one_line(talk.room, 200) or None, names)
 
@@ -144,9 +151,16 @@ def _is_after_midnight(wall: datetime, day_change: str | None) -> bool:
     return (wall.hour, wall.minute) < min(limit, (_LATE, 0))
 
 
-def _ends(starts: datetime, duration: str | None) -> str | None:
-    found = _DURATION.fullmatch((duration or "").strip())
-    if found is None:
+def _lasts(fields: Mapping[str, str | None]) -> timedelta | None:
+    """Return how long a session lasts; by the clock it may end after midnight, but not half a day later."""
+    if found := _DURATION.fullmatch((fields.get("duration") or "").strip()):
+        return timedelta(hours=int(found[1] or 0), minutes=int(found[2]))
+    begun, over = read_date(fields.get("date")), read_date(fields.get("end"))
+    if begun and over:
+        lasts = over.wall - begun.wall - ((over.offset or _NONE) - (begun.offset or _NONE))
+        return lasts if lasts > _NONE else None
+    first, last = clock_of(fields.get("start")), clock_of(fields.get("end"))
+    if first is None or last is None:
         return None
-    length = timedelta(hours=int(found[1] or 0), minutes=int(found[2]))
-    return (starts + length).isoformat(timespec="minutes") if length else None
+    lasts = timedelta(hours=last.hour - first.hour, minutes=last.minute - first.minute) % _A_DAY
+    return lasts if lasts <= _A_DAY / 2 else None

@@ -7,7 +7,6 @@ in none of the views; where one is kept as a file, that is called after it.
 from collections.abc import Iterator
 from typing import Final
 
-from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.schedules.name_of_file import name_of_address
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
 from services.events.ingest.parse.wire.json_path import Node, at, first_text, has_rows, nodes_at, text_at
@@ -31,15 +30,6 @@ def parse_sessionize(document: Json, url: str = "") -> Parsed:
     return as_event(FORMAT, programme, (_talk(*found) for found in _sessions(document)))
 
 
-def length(starts: str | None, ends: str | None) -> str | None:
-    """Return how long a session lasts as `H:MM`, None when either time is not known."""
-    first, last = read_date(starts), read_date(ends)
-    if first is None or last is None or last.wall < first.wall:
-        return None
-    minutes = int((last.wall - first.wall).total_seconds()) // 60
-    return f"{minutes // 60}:{minutes % 60:02}"
-
-
 def _sessions(document: Json) -> Iterator[tuple[Node, str | None, dict[str | None, str | None]]]:
     """Yield each session, the room it stands under, and who the ids of its speakers are."""
     if isinstance(document, dict):
@@ -55,7 +45,6 @@ def _sessions(document: Json) -> Iterator[tuple[Node, str | None, dict[str | Non
 
 
 def _talk(session: Node, room: str | None, people: dict[str | None, str | None]) -> Talk:
-    starts = text_at(session, "startsAt")
     speakers = (
         first_text(each, "name", "fullName") if isinstance(each, dict) else people.get(text_of(each))
         for each in rows_of(at(session, "speakers"))
@@ -66,8 +55,8 @@ def _talk(session: Node, room: str | None, people: dict[str | None, str | None])
         room=text_at(session, "room") or room,
         fields={
             "title": text_at(session, "title"),
-            "date": starts,
-            "duration": length(starts, text_at(session, "endsAt")),
+            "date": text_at(session, "startsAt"),
+            "end": text_at(session, "endsAt"),
         },
         persons=tuple(name for name in speakers if name),
     )

@@ -1,9 +1,9 @@
 """Walking the elements of a page without recursion, and what an element says of itself."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
+from typing import Final, Literal
 
-from selectolax.lexbor import LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.parse.wire.json_text import Json
 
@@ -22,6 +22,23 @@ def within(node: LexborNode, stops_at: Callable[[LexborNode], bool]) -> Iterator
         yield found
         if not stops_at(found):
             waiting.extend(list(found.iter())[::-1])
+
+
+def behind(node: LexborNode, most: int) -> Iterator[LexborNode]:
+    """Yield the nodes behind one in what holds it, texts as well: a page may have any number there."""
+    beside = node.next
+    for _ in range(most):
+        if beside is None:
+            return
+        yield beside
+        beside = beside.next
+
+
+def beside(node: LexborNode, way: Literal["next", "prev"] = "next") -> LexborNode | None:
+    """Return what stands just behind a node or before it, past a blank."""
+    found: LexborNode | None = getattr(node, way)
+    is_blank = found is not None and found.tag == "-text" and not (found.text() or "").strip()
+    return getattr(found, way) if is_blank else found
 
 
 def is_deeper(root: LexborNode, most: int) -> bool:
@@ -43,6 +60,12 @@ def attribute(node: LexborNode, *names: str) -> str | None:
     """Return the first of the attributes that is not blank, trimmed."""
     attributes = node.attributes
     return next((found for name in names if (found := (attributes.get(name) or "").strip())), None)
+
+
+def own_address(tree: LexborHTMLParser) -> str | None:
+    """Return the address that a page calls its own."""
+    node = tree.css_first("meta[property='og:url'], link[rel=canonical]")
+    return attribute(node, "content", "href") if node else None
 
 
 def classes(node: LexborNode) -> list[str]:

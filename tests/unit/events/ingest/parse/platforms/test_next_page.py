@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from services.events.ingest.look.pages import joined
 from services.events.ingest.model import Listing, Outcome, Reading, Rejected
-from services.events.ingest.parse.pages.next_page import PAGED, next_page
+from services.events.ingest.parse.platforms.next_page import PAGED, next_page
 from services.events.ingest.when import When
 from services.events.sources.hosts.keyed_apis import KEYED_APIS, keyed_api, with_key
 

@@ -5,22 +5,20 @@ both follows the offset, and so the wall time at the place.
 """
 
 import re
-from datetime import datetime, timedelta
 from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.normalise.when import is_plausible, read_date
+from services.events.ingest.parse.dates.clock_words import clock_of
+from services.events.ingest.parse.pages.card_clocks import on_clock_of_place
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
-from services.events.ingest.parse.schedules.sessionize import FORMAT, length
+from services.events.ingest.parse.schedules.sessionize import FORMAT
 from services.events.ingest.parse.wire.dom import attribute, words_of
 from services.events.ingest.parse.wire.parsed import Parsed
 
 MAX_SESSIONS: Final = 5000
-_CLOCK: Final = re.compile(r"(\d{1,2})[:.](\d\d)\s*([ap]m)?", re.IGNORECASE)
-_DAY: Final = timedelta(days=1)
-_NOON: Final = 12
-_FARTHEST_EAST: Final = timedelta(hours=14)
+_CLOCK: Final = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[ap]m)?", re.IGNORECASE)
 
 
 def parse_sessionize_page(tree: LexborHTMLParser) -> Parsed | None:
@@ -47,7 +45,7 @@ def _talk(session: LexborNode) -> Talk:
         fields={
             "title": _words(session, ".sz-session__title"),
             "date": _at_place(starts, words_of(time) if time else ""),
-            "duration": length(starts, ends),
+            "end": ends,
         },
         persons=tuple(words_of(each) for each in session.css(".sz-session__speakers li")),
     )
@@ -67,17 +65,6 @@ def _instants(time: LexborNode | None) -> tuple[str | None, str | None]:
 def _at_place(instant: str | None, words: str) -> str | None:
     """Return the instant with the offset at which the clock of the place shows what the words say."""
     found, clock = read_date(instant), _CLOCK.search(words)
-    if found is None or not is_plausible(found):
+    if instant is None or found is None or not is_plausible(found):
         return None
-    if found.is_day or clock is None:
-        return instant
-    hour = int(clock[1]) % _NOON + (_NOON if clock[3].lower() == "pm" else 0) if clock[3] else int(clock[1])
-    wall = datetime.combine(found.wall.date(), datetime.min.time()) + timedelta(
-        hours=hour, minutes=int(clock[2])
-    )
-    offset = (wall - found.wall + _DAY) % _DAY
-    offset = offset - _DAY if offset > _FARTHEST_EAST else offset
-    minutes = int(offset.total_seconds()) // 60
-    sign = "-" if minutes < 0 else "+"
-    local = (found.wall + offset).isoformat(timespec="minutes")
-    return f"{local}{sign}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    return on_clock_of_place(instant, clock_of(clock[0]) if clock else None)
