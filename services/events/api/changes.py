@@ -1,11 +1,10 @@
 """The change log, for whoever keeps a copy of our events."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 import orjson
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
 
 from services.events.api.events import EventId, missing
 from services.events.api.runtime import Events
@@ -17,8 +16,8 @@ from services.events.store.search.changes import (
     present_events,
 )
 from services.events.store.search.search import find_event
+from shared.contracts.catalogue.event_query import ChangeQuery
 from shared.contracts.catalogue.lists import ChangePage, EventChanges
-from shared.contracts.model import Request as Contract
 from shared.db import Record
 from shared.kernel.errors import AppError, FieldError, Kind
 from shared.kernel.ids import is_id
@@ -28,18 +27,6 @@ from shared.web.openapi import problems
 router = APIRouter(tags=["changes"])
 LATEST = 20
 """Changes of one event that are told."""
-
-
-class ChangeQuery(Contract):
-    """A stretch of the change log."""
-
-    after: Annotated[str, Query(max_length=2000)] | None = Field(
-        default=None,
-        description="`resume` of the answer before; `latest` for only what comes from now on; "
-        "without it, everything that is kept",
-    )
-    limit: int = Field(default=20, ge=1, le=1000)
-    include: Literal["event"] | None = Field(default=None, description="`event`: each event as it is now")
 
 
 @router.get("/v1/changes", response_model=ChangePage, responses=problems(410), summary="What has changed")

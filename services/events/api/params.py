@@ -3,12 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from services.events.ingest.resolve.searchable import searchable
 from services.events.opened import Opened
 from services.events.search.cursor import moment_of, resume
 from services.events.search.days_of_week import first_numbered
 from services.events.search.parse import parse_near, parse_overlaps, refused, utc
 from services.events.search.query import Search
 from services.events.search.understood.days import FOREVER, MOST_BEHIND, Days, read_days
+from services.events.search.understood.prices import AtMost, read_price
 from services.events.search.understood.read import Understood, days_elsewhere, read_query
 from services.events.search.wording import Wording, has_words, read_wording, says_nothing, says_only_when
 from shared.contracts.catalogue.event_query import DEFAULT_LIMIT, EventFilter, EventQuery
@@ -64,7 +66,7 @@ def _as_given(query: EventFilter, q: str, now: datetime, runtime: Opened) -> Sea
         wording=wording,
         topics=tuple(sorted(set(query.topic))),
         kinds=query.kind,
-        mode=query.mode,
+        modes=(query.mode,) if query.mode else (),
         near=parse_near(query.near, query.radius_km, runtime.locate) if query.near else None,
         country=query.country.upper() if query.country else None,
         language=query.language,
@@ -107,9 +109,11 @@ def _condition(told: Understood, now: datetime, runtime: Opened) -> dict[str, An
     if told.means == "near":
         return {"near": parse_near(told.value, told.radius_km, runtime.locate)} if told.value else {}
     if told.means == "without":
-        return {"left_out": read_wording(told.value, runtime.vocabulary.names) or ()}
-    if told.means == "free":
-        return {"is_said_free": True}
+        out = read_wording(told.value, runtime.vocabulary.names) or ()
+        return {"left_out": out, "left_out_as": searchable(told.words)}
+    if told.means in {"free", "price"}:
+        return {"at_most": AtMost() if told.means == "free" else read_price(told.value)}
     if told.means == "kind":
         return {"kinds": (EventKind(told.value),)}
-    return {"cfp_open": True} if told.means == "cfp" else {"mode": Mode(told.value)}
+    # who asks in words may also come to, or listen to, what is both
+    return {"cfp_open": True} if told.means == "cfp" else {"modes": (Mode(told.value), Mode.HYBRID)}

@@ -12,7 +12,7 @@ Doc = Mapping[str, Any]
 
 def anywhere(search: Search) -> Search:
     """Return the search without what it asks of place and mode."""
-    return search._replace(near=None, country=None, mode=None)
+    return search._replace(near=None, country=None, modes=())
 
 
 def moved_to(search: Search, now: Doc, was: Iterable[Doc]) -> str | None:
@@ -44,7 +44,7 @@ def _states(now: Doc, was: Iterable[Doc]) -> Iterator[Doc]:
 
 def _is_here(search: Search, event: Doc) -> bool:
     place = event["place"] or {}
-    if search.mode and event["mode"] != search.mode:
+    if search.modes and event["mode"] not in search.modes:
         return False
     if (search.near or search.country) and event["mode"] == Mode.ONLINE:
         return False

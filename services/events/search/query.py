@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from services.events.search.lexicon import Mends
 from services.events.search.understood.days import Days
+from services.events.search.understood.prices import AtMost
 from services.events.search.understood.read import Understood
 from services.events.search.window import Window
 from services.events.search.wording import Wording
@@ -40,7 +41,7 @@ class Search(NamedTuple):
     understood: tuple[Understood, ...] = ()
     topics: tuple[str, ...] = ()
     kinds: tuple[EventKind, ...] = ()
-    mode: Mode | None = None
+    modes: tuple[Mode, ...] = ()
     near: Near | None = None
     country: str | None = None
     language: str | None = None
@@ -55,10 +56,12 @@ class Search(NamedTuple):
     """On which instead where it is another date now than that of UTC, by the date it is there."""
     cfp_open: bool = False
     free: bool | None = None
-    is_said_free: bool = False
-    """By its price or its words; beside words such come first, and what tells no price follows."""
+    at_most: AtMost | None = None
+    """What it may cost; beside words what tells so comes first, and what tells no price follows."""
     left_out: Wording = ()
     """Words that the title and the place of none have."""
+    left_out_as: str = ""
+    """The folded words that said so: what has them itself (`Lead without Title`) may be meant: first."""
     statuses: tuple[EventStatus, ...] = ()
     sort: Sort = "starts_at"
     limit: int = DEFAULT_LIMIT
@@ -114,9 +117,9 @@ class Search(NamedTuple):
 
     @property
     def _has_facts(self) -> bool:
-        asked = (self.topics, self.kinds, self.mode, self.country, self.language, self.series, self.organiser,
-                 self.starts_after, self.starts_before, self.overlaps, self.days, self.cfp_open,
-                 self.statuses, self.is_said_free, self.left_out)  # fmt: skip
+        asked = (self.topics, self.kinds, self.modes, self.country, self.language, self.series,
+                 self.organiser, self.starts_after, self.starts_before, self.overlaps, self.days,
+                 self.cfp_open, self.statuses, self.at_most, self.left_out)  # fmt: skip
         return self.free is not None or any(asked)
 
     @property

@@ -147,6 +147,12 @@ def _together(wording: Wording, meant: Container[str]) -> Iterator[Group]:
         at += len(run) if run else 1
 
 
+def apart(wording: Wording) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the phrases of a wording with their words, each of which may do where nothing has the phrase."""
+    told = ((it.typed, tuple(each for each in it.typed.split() if each not in _OPTIONAL)) for it in wording)
+    return tuple((phrase, words) for phrase, words in told if " " in phrase and words)
+
+
 def typed_together(run: Sequence[Group]) -> str:
     """Return the words of some groups that follow one another, as one phrase."""
     return " ".join(group.typed for group in run)

@@ -48,6 +48,8 @@ def _meaning(told: Understood) -> str | None:
         return f"within {told.radius_km or _USUAL_RADIUS_KM:g} km of {told.value}" if told.value else None
     if told.means == "cfp":
         return "open call for papers"
+    if told.means == "price":
+        return f"at most {told.value}, as far as told"
     if told.means in {"free", "without"}:
         return "free, as far as told" if told.means == "free" else f"without “{told.value}”"
     return {"mode": MODES, "kind": KINDS}[told.means].get(told.value, told.value)

@@ -1,4 +1,4 @@
-"""The query of an event search, as both the events service and the public API read and document it."""
+"""The queries of a search and of the change log, as the events service and the public API document them."""
 
 from typing import Annotated, Final, Literal
 
@@ -20,8 +20,8 @@ class EventFilter(Request):
     q: Annotated[str, Field(max_length=200)] | None = Field(
         default=None,
         description='words, "a phrase", `or`, `-without`; the last word may be unfinished; days ("this '
-        'weekend", "March or June", "before May"), "near" a place, "online", "free", "call for papers" and '
-        'what is not wanted ("except PyCon", "not in London") are told in `wording`',
+        'weekend", "March or June", "before May"), "near" a place, "online", "free", "under 50 euro", "call '
+        'for papers" and what is not wanted ("without PyCon", "not in London") are told in `wording`',
         examples=["machine learning"],
     )
     exact: bool = Field(
@@ -91,3 +91,15 @@ class CalendarQuery(EventFilter):
         default="timed",
         description="events of more than a day: with their times, or as whole days",
     )
+
+
+class ChangeQuery(Request):
+    """A stretch of the change log."""
+
+    after: Annotated[str, Field(max_length=2000)] | None = Field(
+        default=None,
+        description="`resume` of the answer before; `latest` for only what comes from now on; without it, "
+        "everything that is kept",
+    )
+    limit: int = Field(default=DEFAULT_LIMIT, ge=1, le=1000)
+    include: Literal["event"] | None = Field(default=None, description="`event`: each event as it is now")

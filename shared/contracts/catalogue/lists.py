@@ -21,14 +21,15 @@ class Understood(Answer):
     """Words of a search that were taken for a condition instead of being looked for."""
 
     words: str = Field(description="as typed", examples=["this weekend"])
-    means: Literal["days", "near", "mode", "kind", "cfp", "free", "without"] = Field(
+    means: Literal["days", "near", "mode", "kind", "cfp", "free", "price", "without"] = Field(
         description="`days` on which events start, where they are held; `near` a place; `mode`; `kind`; "
-        "an open `cfp`; `free` as far as told; `without` words in title or place"
+        "an open `cfp`; `free`, or the most of a `price`, as far as told; `without` words in title or place"
     )
     value: str = Field(
         description="`first/last` of days, both included, `..` for an open end, several parted by commas, as "
         "seen from UTC (an event is asked for the days that the same words mean by the date where it is "
-        "held); a place, empty where nobody knows which; a mode; a kind; `open`; `true`; what is left out",
+        "held); a place, empty where nobody knows which; a mode; a kind; `open`; `true`; `50 EUR`, of any "
+        "dollars `50 $`; what is left out",
         examples=["2027-05-22/2027-05-23"],
     )
     without: str = Field(description="`q` without these words", examples=["jazz"])

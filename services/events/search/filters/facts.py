@@ -1,7 +1,7 @@
 """Events of a kind, a place, an organiser and the like."""
 
 from services.events.search.filters.statement import Statement
-from services.events.search.filters.words import said_free
+from services.events.search.filters.words import costs_at_most, says_itself
 from services.events.search.query import Search
 from services.events.search.text import all_of
 
@@ -9,15 +9,13 @@ from services.events.search.text import all_of
 def by_facts(search: Search, statement: Statement) -> None:
     """Keep what is of the status, topic, kind, mode, country, series, organiser and language asked for."""
     add, bind = statement.where.append, statement.bind
-    if search.statuses:
-        add(f"status = any({bind([it.value for it in search.statuses])}::text[])")
-    else:
+    if not search.statuses:
         add("status <> 'cancelled'")
+    any_of = {"status": search.statuses, "kind": search.kinds, "mode": search.modes}
+    statement.where += [f"{name} = any({bind([*told])}::text[])" for name, told in any_of.items() if told]
     if search.topics:
         add(f"topics && {bind(list(search.topics))}::text[]")
-    if search.kinds:
-        add(f"kind = any({bind([it.value for it in search.kinds])}::text[])")
-    equal = {"mode": search.mode and search.mode.value, "country": search.country, "is_free": search.free}
+    equal = {"country": search.country, "is_free": search.free}
     statement.where += [f"{column} = {bind(value)}" for column, value in equal.items() if value is not None]
     if search.series:
         add(_of("series", bind(search.series)))
@@ -33,12 +31,13 @@ def by_facts(search: Search, statement: Statement) -> None:
 
 
 def _by_what_is_said(search: Search, statement: Statement) -> None:
-    """Leave out what costs something (alone also what tells no price) and what has unwanted words."""
-    if search.is_said_free:
-        least = "is not false" if search.wording else "is true"
-        statement.where.append(f"(is_free {least} or tsv @@ {said_free(statement)})")
+    """Leave out what costs more (alone also what tells no price) and what has unwanted words."""
+    if search.at_most:
+        unless_told = "is_free is null or " if search.wording else ""
+        statement.where.append(f"({unless_told}{costs_at_most(search.at_most, statement)})")
     if needed := [it for it in search.left_out if not it.is_optional]:
-        statement.where.append(f"not ts_filter(tsv, '{{a,b}}') @@ {all_of(needed, statement.args)}")
+        unwanted = f"ts_filter(tsv, '{{a,b}}') @@ {all_of(needed, statement.args)}"
+        statement.where.append(f"(not {unwanted} or {says_itself(search.left_out_as, statement)})")
 
 
 def _of(name: str, key: str) -> str:

@@ -7,6 +7,7 @@ from services.events.search.filters.statement import Statement
 from services.events.search.query import Search
 from services.events.search.same_words import load_same_words
 from services.events.search.text import all_of, operator_query
+from services.events.search.understood.prices import AtMost
 from services.events.search.window import Window
 from services.events.search.wording import Group, Wording, mended
 
@@ -19,8 +20,8 @@ _CALLED = 0.03
 _ON_SUBJECT = 0.03
 """What an event on a topic that was named has beside its words: about as much as a title's word is worth."""
 _OF_KIND = 0.1
-_IS_FREE = 1.0
-"""What is said to be free, where that was asked for, comes before what tells no price."""
+_SAYS_SO = 1.0
+"""What tells of itself what was asked for (`free`, `without`) comes before what does not tell."""
 _LACKING = 0.25
 """What an event without all the words as typed loses of its rank by them."""
 _BESIDE_SOME = 0.1
@@ -42,14 +43,28 @@ def _beside(search: Search, statement: Statement) -> str:
         told += f" + {_ON_SUBJECT * scale} * (topics && {statement.bind(list(search.subjects))}::text[])::int"
     if search.gathering:
         told += f" + {_OF_KIND * scale} * (kind = {statement.bind(search.gathering.value)}::text)::int"
-    if search.is_said_free:
-        told += f" + {_IS_FREE * scale} * (is_free is true or tsv @@ {said_free(statement)})::int"
+    if search.at_most:
+        told += f" + {_SAYS_SO * scale} * ({costs_at_most(search.at_most, statement)})::int"
+    if search.left_out:
+        told += f" + {_SAYS_SO * scale} * ({says_itself(search.left_out_as, statement)})::int"
     return told
 
 
-def said_free(statement: Statement) -> str:
-    """Return the text query for what says that it is free."""
-    return all_of([Group("free", load_same_words().of("free"))], statement.args)
+def costs_at_most(price: AtMost, statement: Statement) -> str:
+    """What tells by its price or its words that it costs no more; prices stand with the event itself."""
+    free = all_of([Group("free", load_same_words().of("free"))], statement.args)
+    told = f"is_free is true or tsv @@ {free}"
+    if not price.amount:
+        return told
+    least = f"coalesce((doc->'price'->>'min')::float8 <= {statement.bind(price.amount)}::float8, false)"
+    here = f"doc->'price'->>'currency' = any({statement.bind(list(price.currencies))}::text[])"
+    cost = f"(select {least} and {here} from event where event.id = {statement.rows}.id)"  # noqa: S608
+    return f"{told} or (is_free is false and {cost})"
+
+
+def says_itself(phrase: str, statement: Statement) -> str:
+    """What has some folded words one behind the other."""
+    return f"tsv @@ to_tsquery('simple', {statement.bind(phrase.replace(' ', ' <-> '))})"
 
 
 def _by_words(q: str, search: Search, statement: Statement) -> Callable[[], str] | None:

@@ -12,10 +12,11 @@ _BUT: Final = (
     "but not|not in|except(?: for)?|excluding|other than|apart from|ausser|aber nicht|nicht in|sauf|hormis|"
     "mais pas|excepto|salvo|pero no|no en|exceto|mas nao|tranne|eccetto|ma non|behalve|maar niet|niet in"
 )
-_NOT: Final = "not|nicht|ohne|without|sans|sin|sem|senza|zonder"
-"""Words of titles as often (`Lead Without Title`): what is left out by them is a place."""
-_OUT: Final = re.compile(rf"(?<=\S )(?:(?:{_BUT})|(?P<place>{_NOT})) (?P<out>[^|]+)$")
-_SIGNS: Final = frozenset(("no", *re.findall("[a-z]{3,}", f"{_BUT} {_NOT}")))
+_WITHOUT: Final = "without|ohne|sans|sin|sem|senza|zonder"
+_NOT: Final = "not|nicht"
+"""What is left out by one of these alone is a place."""
+_OUT: Final = re.compile(rf"(?<=\S )(?:(?:{_BUT}|{_WITHOUT})|(?P<place>{_NOT})) (?P<out>[^|]+)$")
+_SIGNS: Final = frozenset(("no", *re.findall("[a-z]{3,}", f"{_BUT} {_WITHOUT} {_NOT}")))
 _LONGEST: Final = 4
 
 

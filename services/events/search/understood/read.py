@@ -13,13 +13,14 @@ from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days
 from services.events.search.understood.left_out import left_out
 from services.events.search.understood.nearness import Locatable, nearness
 from services.events.search.understood.parts_of_year import parts_told
+from services.events.search.understood.prices import price_told
 from services.events.search.understood.said import said
 from services.events.search.understood.spans import spans_told
 from services.events.search.understood.typed import Typed, read_typed
 from services.events.search.wording import says_nothing
 
 Reader = Callable[[Typed, date, Locatable], Iterator["Understood"]]
-Condition = Literal["days", "near", "mode", "kind", "cfp", "free", "without"]
+Condition = Literal["days", "near", "mode", "kind", "cfp", "free", "price", "without"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Understood:
     """Words as typed, what they were taken for, and the query without them.
 
     `value` is `first/last` of days, a place or nothing where nobody knows which, a mode, a kind, `open`,
-    `true`, or what is left out.
+    `true`, a price (`50 EUR`), or what is left out.
     """
 
     words: str
@@ -120,6 +121,11 @@ def _said(means: Condition) -> Reader:
     )
 
 
+def _price(typed: Typed, _today: date, _place: Locatable) -> Iterator[Understood]:
+    for span, price in price_told(typed.folded):
+        yield from _told(typed, span, "price", price)
+
+
 def _without(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understood]:
     for span, what in left_out(typed, is_place):
         yield from _told(typed, span, "without", what)
@@ -141,4 +147,4 @@ def _told(
         yield Understood(cut[0], means, value, cut[1], radius_km)
 
 
-_READERS: Final = (_days, _said("cfp"), _place, _said("mode"), _said("free"), _without)
+_READERS: Final = (_days, _said("cfp"), _place, _said("mode"), _price, _said("free"), _without)

@@ -8,6 +8,8 @@ from services.events.ingest.resolve.searchable import searchable
 _PIECE: Final = re.compile(r'[+-]?"[^"]*"?|\S+')
 _SPAN: Final = re.compile(r"^([0-3]?\d)\.?[-\u2013\u2014]([0-3]?\d)(?=\D*$)")
 """Days of a month from one to another: `3-5 March`, `3.–5. März`."""
+_MONEY: Final = {"€": " euro ", "£": " pounds ", "$": " dollars "}
+_MONEY_WORDS: Final = str.maketrans(_MONEY)
 _CLOSED: Final = "|"
 """Stands for what is quoted or left out by a sign: no phrase reaches into it."""
 
@@ -31,7 +33,9 @@ class Typed(NamedTuple):
 
 
 def _parted(piece: str) -> str:
-    return _SPAN.sub(r"\1 to \2", piece) if piece[0].isdecimal() else piece
+    """Return a piece with words for what would be lost as a sign."""
+    told = _SPAN.sub(r"\1 to \2", piece) if piece[0].isdecimal() else piece
+    return told if _MONEY.keys().isdisjoint(told) else told.translate(_MONEY_WORDS)
 
 
 def read_typed(text: str) -> Typed:

@@ -14,7 +14,7 @@ from services.events.search.named import named
 from services.events.search.query import Search
 from services.events.search.vocabulary import Vocabulary
 from services.events.search.window import SURE, next_window
-from services.events.search.wording import Wording, mended, read_wording
+from services.events.search.wording import Wording, apart, mended, read_wording
 from services.events.store.search.facets import FacetCounter
 from services.events.store.search.meaning import near
 from services.events.store.search.outlook import Outlook, may_be_many
@@ -73,7 +73,8 @@ class Finder:
         if _is_ranked(search):
             search = named(search, self.vocabulary.subject)
         if search.shares:
-            return Answer(await self._most_of_it(search, _begun(self._near(search))), search, search.mends)
+            slips = tuple(slip for slip in search.mends if " " not in slip[0])
+            return Answer(await self._most_of_it(search, _begun(self._near(search))), search, slips)
         if search.after is not None or search.window is not None:
             return Answer(await self._page(search), search, search.mends)
         return await self._find_first(search, is_exact=is_exact)
@@ -134,8 +135,8 @@ class Finder:
         is_known = unless is None and groups == wording and sum(not it.is_optional for it in groups) == 1
         near_it = close or _begun(self._near(loose))
         some = await self._most_of_it(loose, near_it, unless=unless, has_words=not is_known)
-        if not (some.documents or unless or is_known):
-            loose = loose._replace(shares=any_of(loose.shares))
+        if not (some.documents or unless):
+            loose = loose._replace(shares=any_of(loose.shares), mends=(*slips, *apart(groups)))
             some = await self._most_of_it(loose, near_it)
         return Answer(some, loose, slips) if some.documents else nothing
 

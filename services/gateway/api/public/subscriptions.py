@@ -1,13 +1,13 @@
 """Following events: any search as a calendar or a feed, and the log of all changes. Open to everyone."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
 
 from services.gateway.api.http.ids import EventId, SeriesId
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.public.pass_on import pass_on
-from shared.contracts.catalogue.event_query import CalendarQuery, EventFilter
+from shared.contracts.catalogue.event_query import CalendarQuery, ChangeQuery, EventFilter
 from shared.contracts.catalogue.lists import ChangePage
 from shared.web import QueryRoute
 from shared.web.openapi import problems
@@ -95,19 +95,11 @@ async def series_calendar(
 
 
 @router.get("/changes", response_model=ChangePage, responses=problems(410), summary="Follow every change")
-async def changes(
-    request: Request,
-    runtime: Parts,
-    after: Annotated[
-        str | None, Query(max_length=2000, description="`resume` of the answer before, or `latest`")
-    ] = None,
-    limit: Annotated[int, Query(ge=1, le=1000)] = 20,
-    include: Annotated[Literal["event"] | None, Query(description="`event`: each event as it is now")] = None,
-) -> Response:
+async def changes(request: Request, runtime: Parts, query: Annotated[ChangeQuery, Query()]) -> Response:
     """Give the change log of all events, oldest first, with reasons and tombstones; kept for 90 days.
 
     To keep a copy: note `resume` of `?after=latest`, read all of `/v1/events`, then ask with `after` from
     time to time.
     """
-    del after, limit, include
+    del query
     return await pass_on(runtime, request)

@@ -34,9 +34,32 @@ EVENTS = (
 )
 
 
+def priced(name: str, price: int, currency: str) -> dict[str, Any]:
+    """An event of a page that tells what it costs."""
+    offer = {"@type": "Offer", "price": price, "priceCurrency": currency}
+    place = {"@type": "Place", "address": {"addressLocality": "Oslo", "addressCountry": "NO"}}
+    return {
+        "@context": "https://schema.org",
+        "@type": "Event",
+        "name": name,
+        "startDate": "2026-12-05T19:00",
+        "location": place,
+        "offers": offer,
+    }
+
+
+PRICED = [
+    priced("Plumbing course", 40, "EUR"),
+    priced("Plumbing exam", 90, "EUR"),
+    priced("Plumbing without pipes", 30, "CAD"),
+]
+PAGE = f'<script type="application/ld+json">{orjson.dumps(PRICED).decode()}</script>'
+
+
 @pytest.fixture(autouse=True)
 async def _filled(runtime: Runtime, publisher: Publisher) -> None:
     await add_source(runtime, publisher.put("/jazz.ics", vcalendar(*EVENTS)))
+    await add_source(runtime, publisher.put("/plumbing.html", PAGE, "text/html"))
     await runtime.poll_now()
 
 
@@ -64,6 +87,12 @@ CONDITIONS = {
     "jazz in december except dawn": [],
     "jazz lunch for free": ["Jazz lunch"],  # none tells a price
     "events gratis": [],
+    "plumbing under 50 euro": ["Plumbing course"],
+    "jazz lunch under 50 euro": ["Jazz lunch"],
+    "events up to 50 euro": ["Plumbing course"],
+    "plumbing less than $30": ["Plumbing without pipes"],
+    "plumbing without exam": ["Plumbing course", "Plumbing without pipes"],
+    "plumbing without pipes": ["Plumbing course", "Plumbing exam", "Plumbing without pipes"],
     "jazz 27-28 november": ["Jazz at night"],
     "chess or jazz from 29 november to 1 december": ["Chess", "Jazz at dawn"],
     '"jazz at" this weekend': ["Jazz at night"],

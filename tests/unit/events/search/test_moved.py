@@ -15,7 +15,7 @@ POTSDAM: dict[str, Any] = {"city": "Potsdam", "country": "DE", "lat": 52.4, "lon
 LYON: dict[str, Any] = {"city": "Lyon", "country": "FR", "lat": 45.76, "lon": 4.84}
 NEAR_BERLIN = Search(NOW, near=Near(Point(52.5, 13.4)))
 IN_GERMANY = Search(NOW, country="DE")
-IN_PERSON = Search(NOW, mode=Mode.IN_PERSON)
+IN_PERSON = Search(NOW, modes=(Mode.IN_PERSON,))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from services.events.search.query import Near, Search
 from services.events.search.sql import search_sql
 from services.events.search.text import group_query
 from services.events.search.understood.days import FOREVER, Days
+from services.events.search.understood.prices import AtMost
 from services.events.search.wording import Group, read_wording
 from shared.contracts.events import EventKind, EventStatus, Mode
 from shared.kernel.errors import AppError
@@ -27,13 +28,14 @@ searches = st.builds(
     wording=st.none() | st.text(max_size=30).map(lambda text: read_wording(text, lambda _: ("other",))),
     topics=st.lists(st.text(max_size=5), max_size=2).map(tuple),
     kinds=st.lists(st.sampled_from(EventKind), max_size=2).map(tuple),
-    mode=st.none() | st.sampled_from(Mode),
+    modes=st.lists(st.sampled_from(Mode), max_size=2).map(tuple),
     near=st.none() | st.just(Near(Point(52.5, 13.4))),
     country=st.none() | st.just("DE"),
     overlaps=st.none() | st.just((NOW, NOW)),
     days=st.none() | st.sampled_from([Days(TODAY, TODAY), Days(TODAY, FOREVER, Days(TODAY, TODAY))]),
-    is_said_free=st.booleans(),
+    at_most=st.sampled_from([None, AtMost(), AtMost(50, ("EUR",))]),
     left_out=st.just(()) | st.just((Group("night", ("nuit",)),)),
+    left_out_as=st.just("without night"),
     elsewhere=st.just(()) | st.just(((NOW.date(), Days(NOW.date(), NOW.date())),)),
     free=st.none() | st.booleans(),
     statuses=st.lists(st.sampled_from(EventStatus), max_size=2).map(tuple),

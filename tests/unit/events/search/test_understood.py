@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from services.events.ingest.resolve.searchable import words
 from services.events.search.questions import without_question
 from services.events.search.understood.days import Days, days_told, read_days, write_days
+from services.events.search.understood.prices import read_price
 from services.events.search.understood.read import read_query
 from services.events.search.understood.typed import read_typed
 
@@ -108,8 +109,8 @@ def test_days_in_words_and_figures(q: str, first: str, last: str) -> None:
      "near nowhere", "2025-13-40", "next", "conference", "events", "march to may",
      "microservices in spring boot", "real estate 2027", "Q3", "late night", "mid set",
      "12 to 10", "python 3 5", "between the worlds and may", "from set to art",
-     "may or may", "after dark", "free software", "gluten free baking", "lead without title", "not in",
-     "except the"],
+     "may or may", "after dark", "free software", "gluten free baking", "not in", "except the",
+     "30 under 30", "under the sea", "euro 2028", "bis 100"],
 )  # fmt: skip
 def test_what_could_be_a_word_stays_one(q: str) -> None:
     assert (q, {}) == read(q)
@@ -142,7 +143,23 @@ def test_places_modes_and_calls_for_papers() -> None:
         },
     )
     assert ("jazz", {"without": "Berlin"}) == read("jazz without Berlin")
+    assert ("jazz not tea", {}) == read("jazz not tea")
     assert ("jazz", {"without": "open mic"}) == read("jazz except for open mic")
+
+
+@pytest.mark.parametrize(
+    ("q", "price"),
+    [
+        ("under 50 euro", "50 EUR"),
+        ("bis zu 20€", "20 EUR"),
+        ("below £15", "15 GBP"),
+        ("for less than $30", "30 $"),
+        ("moins de EUR 100", "100 EUR"),
+    ],
+)
+def test_the_most_that_one_would_pay_is_told_in_words(q: str, price: str) -> None:
+    assert ("jazz", {"price": price}) == read(f"jazz {q}")
+    assert read_price("30 $").currencies[:2] == ("USD", "CAD")
 
 
 @pytest.mark.parametrize(
@@ -228,6 +245,8 @@ PIECES = st.sampled_from(
         "or",
         "before",
         "except",
+        "under",
+        "$5",
     ]
 )
 

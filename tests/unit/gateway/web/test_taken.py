@@ -25,6 +25,7 @@ def test_each_reading_is_told_with_the_way_to_take_it_back() -> None:
                               value="2027-05-01/2027-05-31,2027-07-03/.."),
                    Understood(words="but not tea", means="without", value="tea", without="t"),
                    Understood(words="gratis", means="free", value="true", without="f"),
+                   Understood(words="under $5", means="price", value="5 $", without="p"),
                    Understood(words="near me", means="near", value="", without=""))  # fmt: skip
     assert [(it.words, it.meaning, it.link) for it in taken(form, told)] == [
         ("this weekend", "Sat 29 – Sun 30 May 2027", "/?q=jazz+near+Bonn&kind=meetup"),
@@ -36,6 +37,7 @@ def test_each_reading_is_told_with_the_way_to_take_it_back() -> None:
         ("or", "May 2027 or from Sat 3 Jul 2027", "/?q=o&kind=meetup"),
         ("but not tea", "without “tea”", "/?q=t&kind=meetup"),
         ("gratis", "free, as far as told", "/?q=f&kind=meetup"),
+        ("under $5", "at most 5 $, as far as told", "/?q=p&kind=meetup"),
     ]
     assert (True, False, False) == (asks_nearby(told), asks_nearby(wording(days)), asks_nearby(None))
     assert [] == taken(form, None)
