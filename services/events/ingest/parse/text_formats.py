@@ -12,14 +12,14 @@ from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.script_list import parse_script
 from services.events.ingest.parse.lists.toml_list import parse_toml
 from services.events.ingest.parse.lists.yaml_list import parse_flow, parse_yaml
-from services.events.ingest.parse.pages.page_in_text import parse_marked_in_text, parse_page_in_text
+from services.events.ingest.parse.pages.page_in_text import parse_page_in_text
 from services.events.ingest.parse.wire.parsed import Parsed, refused
 
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
 """Each takes the text and its address, and returns None when the text is not its own."""
 
 _OF_DATA: Final[Readers] = (parse_script, parse_toml, parse_csv, parse_yaml)
-_OF_PAGES: Final[Readers] = (parse_marked_in_text, parse_page_in_text)
+_OF_PAGES: Final[Readers] = (parse_page_in_text,)
 TEXT_READERS: Final[Readers] = (
     *_OF_DATA,
     parse_light_markup,

@@ -1,5 +1,6 @@
 """The time of day that a box of a page tells apart from its day: `<span class="time">2:00 PM</span>`."""
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta, timezone
 from typing import Final
 
@@ -9,12 +10,14 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.lists.told_lines import clocks_in, facts_of
-from services.events.ingest.parse.wire.dom import beside, words_of
+from services.events.ingest.parse.wire.dom import next_to, words_of
 
 _CLOCKS: Final = "[class*=time], [class*=hour], p, span, li"
 _MOST_CLOCKS: Final = 100
 """Elements of one box among which a time of day is looked for."""
 _LONGEST: Final = 100
+_LONGEST_BOX: Final = 4_000
+_MOST_TEXTS: Final = 40
 _DAY: Final = timedelta(days=1)
 _HOUR: Final = timedelta(hours=1)
 _FARTHEST_EAST: Final = timedelta(hours=13)
@@ -26,7 +29,7 @@ _HALVES: Final = frozenset(
 _DAY_LENGTH: Final = len("2027-05-19")
 
 
-def with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
+def with_clock(box: LexborNode, starts: str, ends: str | None = None) -> list[str]:
     """Return start and end, a day with the one time of day that an element of the box tells by itself.
 
     The end may stand in an element of its own just behind, as LiveWhale has it.
@@ -35,15 +38,27 @@ def with_clock(box: LexborNode, starts: str, ends: str | None) -> list[str]:
         return [starts, ends] if ends else [starts]
     if ends and ends != starts:
         return [starts, ends]
-    for node in box.css(_CLOCKS)[:_MOST_CLOCKS]:
-        words = words_of(node)[:_LONGEST]
+    for words, words_behind in _said(box):
         first, last = clocks_in(facts_of(words))
-        if first and not last and (words_behind := _words_behind(node)):
+        if first and not last and words_behind:
             last = clocks_of(f"{words} {words_behind}")[1]
         if first:
             moments = [timed(starts, first), timed(starts, last) if last and last > first else None]
             return [moment for moment in moments if moment]
     return [starts]
+
+
+def _said(box: LexborNode) -> Iterator[tuple[str, str]]:
+    """Yield what elements say, with what stands behind each, and then the texts outside of them."""
+    for node in box.css(_CLOCKS)[:_MOST_CLOCKS]:
+        yield words_of(node)[:_LONGEST], _words_behind(node)
+    yield from ((text[:_LONGEST], "") for text in texts_of(box))
+
+
+def texts_of(box: LexborNode) -> list[str]:
+    """Return the texts of a box that stand in no element of their own, `<li><time>19 May</time> 18:00 …`."""
+    texts = box.text(deep=True, separator="\n")[:_LONGEST_BOX].split("\n")[:_MOST_TEXTS]
+    return [words for text in texts if (words := text.strip())]
 
 
 def on_clock_of_place(moment: str, clock: time | None) -> str:
@@ -58,5 +73,5 @@ def on_clock_of_place(moment: str, clock: time | None) -> str:
 
 
 def _words_behind(node: LexborNode) -> str:
-    found = beside(node)
+    found = next_to(node)
     return words_of(found)[:_LONGEST] if found is not None and found.tag != "-text" else ""

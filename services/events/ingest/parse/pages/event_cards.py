@@ -17,8 +17,8 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of
 from services.events.ingest.parse.lists.told_lines import facts_of
-from services.events.ingest.parse.pages.card_clocks import on_clock_of_place, with_clock
-from services.events.ingest.parse.wire.dom import attribute, beside, classes, words_of
+from services.events.ingest.parse.pages.card_clocks import on_clock_of_place, texts_of, with_clock
+from services.events.ingest.parse.wire.dom import attribute, classes, next_to, words_of
 
 FORMAT: Final = "event_cards"
 MAX_TIMES: Final = 2000
@@ -50,7 +50,7 @@ TIMES: Final = (
 )
 """Elements that tell a moment to programs; one of microdata may lack the item that it is a property of,
 or even its name: so do the calendars of chambers of commerce (GrowthZone)."""
-_PLACES: Final = "[class*=location], [class*=venue], [class*=address]"
+_PLACES: Final = "[class*=location], [class*=venue], [class*=address], [class*=place]"
 _PINS: Final = "[class*=map-marker], [class*=map-pin], [class*=location-dot], [class*=geo-alt]"
 """Icons of a pin, as Font Awesome, Bootstrap and others call them; beside one stands the place."""
 _LONGEST_PLACE: Final = 150
@@ -73,7 +73,7 @@ def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     for number, (box, moments) in enumerate(boxes.values(), 1):
         timed = {moment[:_DAY_LENGTH] for moment in moments if len(moment) > _DAY_LENGTH}
         told = list(dict.fromkeys(moment for moment in moments if moment not in timed))
-        told = with_clock(box, told[0], None) if len(told) == 1 else told
+        told = with_clock(box, *told) if len(told) == 1 else told
         if len(told) <= _MOST_TIMES and (found := card(box, told, f"event {number}")):
             yield found
     if len(times) > MAX_TIMES:
@@ -87,16 +87,15 @@ def moment_of_time(time: LexborNode) -> str | None:
         return None
     if len(moment) > _DAY_LENGTH:
         return on_clock_of_place(moment, _clock_of(words_of(time)))
-    clock = _clock_of(words_of(time)) or _clock_beside(time)
+    clock = _clock_of(words_of(time)) or _clock_behind(time)
     return f"{moment}T{clock:%H:%M}" if clock else moment
 
 
-def _clock_beside(time: LexborNode) -> time_of_day | None:
+def _clock_behind(time: LexborNode) -> time_of_day | None:
     """Return the time of day of a `<time>` of its own just behind, which tells programs nothing."""
-    found = beside(time)
-    if found is None or found.tag != "time" or attribute(found, "datetime"):
-        return None
-    return clock_of(words_of(found)[:_LONGEST_WORDS])
+    found = next_to(time)
+    is_bare = found is not None and found.tag == "time" and not attribute(found, "datetime")
+    return clock_of(words_of(found)[:_LONGEST_WORDS]) if found is not None and is_bare else None
 
 
 def _clock_of(words: str) -> time_of_day | None:
@@ -106,7 +105,7 @@ def _clock_of(words: str) -> time_of_day | None:
 
 
 def box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
-    """Return the nearest box, or of several articles in it the one; each element is looked through once."""
+    """Return the nearest box, or the article with a heading in it; each element is looked through once."""
     node, article = time.parent, None
     for _ in range(_HIGHEST):
         if node is None or node.tag in {"body", "html"}:
@@ -115,17 +114,10 @@ def box_of(time: LexborNode, known: dict[int, bool]) -> LexborNode | None:
             known[node.mem_id] = _is_box(node)
         if known[node.mem_id]:
             return article or node
-        if node.tag == "article" and _is_one_of_several(node):
+        if node.tag == "article" and node.css_first(_HEADINGS) is not None:
             article = node
         node = node.parent
     return None
-
-
-def _is_one_of_several(article: LexborNode) -> bool:
-    """Tell an article with a heading of its own that has another beside it."""
-    others = (beside(article, "next"), beside(article, "prev"))
-    is_beside = any(it is not None and it.tag == "article" for it in others)
-    return is_beside and article.css_first(_HEADINGS) is not None
 
 
 def _is_box(node: LexborNode) -> bool:
@@ -155,9 +147,11 @@ def is_of_a_post(time: LexborNode) -> bool:
     return _OF_A_POST.search(said[:300]) is not None
 
 
-def card(box: LexborNode, moments: list[str], where: str) -> RawListing | None:
+def card(
+    box: LexborNode, moments: list[str], where: str, heading: LexborNode | None = None
+) -> RawListing | None:
     """Read the box as an event at these moments; None where its heading says nothing."""
-    heading = title_of(box)
+    heading = heading or title_of(box)
     title = words_of(heading) if heading else None
     if heading is None or not title:
         return None
@@ -187,10 +181,8 @@ def _place_of(box: LexborNode) -> str | None:
     place = _address(around) if around else None
     if place and len(place) <= _LONGEST_PLACE:
         return place
-    said = (
-        facts_of(words_of(line)[:_LONGEST_PLACE]).get("address") for line in box.css("p, li")[:_MOST_LINES]
-    )
-    return next(filter(None, said), None)
+    lines = (*texts_of(box), *(words_of(line) for line in box.css("p, li")[:_MOST_LINES]))
+    return next(filter(None, (facts_of(line[:_LONGEST_PLACE]).get("address") for line in lines)), None)
 
 
 def _address(place: LexborNode) -> str | None:

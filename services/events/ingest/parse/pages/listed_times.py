@@ -11,12 +11,11 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.moment_words import timed
-from services.events.ingest.parse.lists.told_lines import clocks_in, facts_of
-from services.events.ingest.parse.pages.event_cards import MAX_TIMES, is_of_a_post, moment_of_time
+from services.events.ingest.parse.pages.card_clocks import with_clock
+from services.events.ingest.parse.pages.event_cards import MAX_TIMES, card, is_of_a_post, moment_of_time
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.records.other_kinds import is_deadline
-from services.events.ingest.parse.wire.dom import attribute, words_of
+from services.events.ingest.parse.wire.dom import words_of
 
 _ITEMS: Final = frozenset({"li", "tr", "article", "p", "dd"})
 _HIGHEST: Final = 5
@@ -27,15 +26,12 @@ _MOST_BEFORE: Final = 8
 """Elements before a list, and lists around it, among which its heading is looked for."""
 _NAMES: Final = "h1, h2, h3, h4, h5, h6, a[href], strong, b"
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_PLACES: Final = "[class*=location], [class*=venue], [class*=place]"
 _POSTS: Final = re.compile(
     r"\b(?:news|posts?|blog|articles?|archives?|releases?|press|updates|dates|deadlines|timeline|history)\b",
     re.IGNORECASE,
 )
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _LONGEST: Final = 300
-_LONGEST_ITEM: Final = 4_000
-_MOST_TEXTS: Final = 40
 
 Item = tuple[LexborNode, list[str]]
 """An item and the moments of its times."""
@@ -121,14 +117,6 @@ def _heading_above(item: LexborNode) -> str | None:
     return None
 
 
-def _facts(item: LexborNode) -> dict[str, str]:
-    """Return the time of day and the place that the texts of an item tell."""
-    texts = item.text(deep=True, separator="\n")[:_LONGEST_ITEM].split("\n")
-    return dict(
-        fact for text in texts[:_MOST_TEXTS] if (words := text.strip()) for fact in facts_of(words).items()
-    )
-
-
 def _listing(item: LexborNode, moments: list[str], where: str) -> RawListing | Rejected | None:
     """Read the item; its name is the first heading, link or bold text that is none of its times."""
     names = (node for node in item.css(_NAMES)[:20] if node.css_first("time") is None)
@@ -137,19 +125,4 @@ def _listing(item: LexborNode, moments: list[str], where: str) -> RawListing | R
         return None
     if is_deadline(words_of(named)[:_LONGEST]):
         return Rejected("not_an_event", where, words_of(named)[:_LONGEST])
-    link = named if named.tag == "a" else named.css_first("a[href]") or item.css_first("a[href]")
-    place, facts = item.css_first(_PLACES), _facts(item)
-    begins, closes = clocks_in(facts) if len(moments) == 1 else (None, None)
-    starts = timed(moments[0], begins)
-    return RawListing(
-        title=words_of(named)[:_LONGEST],
-        starts=starts,
-        ends=moments[1]
-        if len(moments) > 1
-        else timed(moments[0], closes)
-        if starts != moments[0] and closes
-        else None,
-        address=(words_of(place)[:_LONGEST] or None) if place else facts.get("address"),
-        url=attribute(link, "href") if link else None,
-        where=where,
-    )
+    return card(item, with_clock(item, *moments), where, named)

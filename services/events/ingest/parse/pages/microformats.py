@@ -30,18 +30,10 @@ _CLASSIC: Final = {
     "geo": ("p", "geo"), "photo": ("u", "photo"), "uid": ("u", "uid"),
 }  # fmt: skip
 _PLACE_PARTS: Final = (
-    "street-address",
-    "postal-code",
-    "locality",
-    "region",
-    "country-name",
-    "latitude",
-    "longitude",
-)
+    "street-address", "postal-code", "locality", "region", "country-name", "latitude", "longitude",
+)  # fmt: skip
 _LINKS: Final = {"a": "href", "area": "href", "link": "href", "img": "src", "object": "data"}
 _LONGEST_NAME: Final = 300
-_HIGHEST: Final = 6
-"""Elements between the start of an event and what holds the event."""
 _IMPRINT: Final = re.compile(r"^©|\blast (?:updated?|modified|changed)\b", re.IGNORECASE)
 """What the imprint of a page says, which some mark as an event for the day of its last change."""
 
@@ -50,7 +42,7 @@ Properties = dict[str, list[Json]]
 
 def microformats_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield every event of the page, in whichever of the two vocabularies."""
-    roots = tree.css(".h-event, .vevent") or list(_rootless(tree))
+    roots = tree.css(".h-event, .vevent")
     for number, root in enumerate(roots[:MAX_EVENTS], 1):
         found = raw_event(_item(root), f"event {number}")
         is_imprint = isinstance(found, RawListing) and _IMPRINT.search((found.title or "")[:_LONGEST_NAME])
@@ -71,24 +63,6 @@ def _item(root: LexborNode) -> Node:
         _imply(properties, root)
     own: Node = dict(properties.items())
     return {"type": ["vevent" if is_classic else "h-event"], "properties": own}
-
-
-def _rootless(tree: LexborHTMLParser) -> Iterator[LexborNode]:
-    """Yield what holds one start and one summary of hCalendar, where no element is marked as the event."""
-    looked_at: set[int] = set()
-    for start in tree.css(".dtstart")[:MAX_EVENTS]:
-        holder = start.parent
-        for _ in range(_HIGHEST):
-            if holder is None or holder.mem_id in looked_at:
-                break
-            looked_at.add(holder.mem_id)
-            # A holder of two starts is a list; whatever holds it is one as well.
-            if len(holder.css(".dtstart")) > 1:
-                break
-            if holder.css_first(".summary") is not None:
-                yield holder
-                break
-            holder = holder.parent
 
 
 def _is_item(node: LexborNode) -> bool:

@@ -53,7 +53,7 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
 UNMARKED: Final = frozenset((*(name for name, _ in _UNMARKED), one_event.FORMAT, page_words.FORMAT))
 """The formats of pages without markup."""
 MAX_DEPTH: Final = 128
-_MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .dtstart, .sz-session"
+_MARKED: Final = "[itemscope], [typeof], .h-event, .vevent, .sz-session"
 
 
 def _once(records: list[RawListing | Rejected]) -> Records:

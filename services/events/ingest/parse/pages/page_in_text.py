@@ -5,7 +5,6 @@ import re
 from typing import Final
 from urllib.parse import urlsplit
 
-from services.events.ingest.parse.pages import jsonld
 from services.events.ingest.parse.pages.page import parse_page
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.wire.parsed import Parsed
@@ -21,21 +20,14 @@ _FEWEST: Final = 3
 _LONGEST: Final = 1024 * 1024
 
 
-def parse_marked_in_text(text: str, url: str) -> Parsed | None:
-    """Read the events that a text tells to programs, in JSON-LD as a page would; None where it tells none."""
-    del url
-    parsed = parse_page(text[:_LONGEST]) if _JSON_LD.search(text[:_LONGEST]) else None
-    return parsed if parsed and parsed.format == jsonld.FORMAT else None
-
-
 def parse_page_in_text(text: str, url: str) -> Parsed | None:
-    """Read the elements of a text that holds some; None where they tell of no event.
+    """Read the elements of a text that holds some, or JSON-LD; None where they tell of no event.
 
     What its own title leaves out, that it lists events, the name of its file may say: `concerts.html`.
     """
     head = _HEAD.match(text[:_LONGEST])
     body = text[head.end() if head else 0 : _LONGEST]
-    if len(_BLOCK.findall(body)[:_FEWEST]) < _FEWEST:
+    if len(_BLOCK.findall(body)[:_FEWEST]) < _FEWEST and not _JSON_LD.search(body):
         return None
     title = _TITLE.search(head[1]) if head else None
     named = " ".join(part for part in (title[1] if title else "", _name_in(url)) if part)

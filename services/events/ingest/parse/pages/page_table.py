@@ -4,7 +4,6 @@ A row is an event where the table also has a place or a time of day, or the page
 a table half of which are deadlines is that of one event's dates.
 """
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Final
@@ -12,8 +11,8 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.lists.headless_table import columns_by_content
 from services.events.ingest.parse.pages.name_of_page import series_of_page
 from services.events.ingest.parse.records.columns import (
     field_keys,
@@ -31,13 +30,6 @@ MAX_ROWS: Final = 2000
 _MOST_CELLS: Final = 30
 _FEWEST: Final = 2
 _LONGEST: Final = 1000
-_MOST_SAID: Final = 3
-"""Cells of words beside the day: a name, a place and what is said of it."""
-_DATED: Final = re.compile(
-    r"(?:[^\W\d_]{2,9}\.?,? )?(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}\.? [^\W\d_]{3,9}\.?,? (?:19|20)\d\d"
-    r"|[^\W\d_]{3,9}\.? \d{1,2},? (?:19|20)\d\d)(?!\d)"
-)
-"""A cell that begins with a whole day."""
 _PLACES: Final = frozenset(
     {"address", "street", "venue", "city", "country", "start_time", "starts", "online", "mode"}
 )
@@ -102,36 +94,24 @@ def _with_title(keys: dict[str, str]) -> dict[str, str]:
 
 
 def _headless(rows: list[LexborNode], where: str, fewest: int) -> Iterator[RawListing | Rejected]:
-    """Read a table without a head of which each row has a whole day and a name, in a page of events."""
-    read = [_dated(_cells(row)) for row in rows[: MAX_ROWS + 1]]
-    if len(read) < fewest or None in read:
+    """Read a table without a head, in a page of events, by what its columns hold."""
+    cells = [_cells(row) for row in rows[:MAX_ROWS]]
+    said = [[_said(cell)[:_LONGEST] for cell in row] for row in cells]
+    if len(said) < fewest or len({len(row) for row in said}) > 1:
         return
-    day_first = is_day_first(fields["dates"] for fields in read if fields)
-    for number, fields in enumerate(read[:MAX_ROWS], 1):
-        if fields:
-            yield record(fields, f"{where} row {number}", day_first=day_first)
-
-
-def _dated(cells: list[LexborNode]) -> Fields | None:
-    """Return the day of a row; its link names it, else the first words behind the day, then the place."""
-    said = [_said(cell)[:_LONGEST] for cell in cells]
-    day = next((at for at, words in enumerate(said) if _DATED.match(words)), None)
-    if day is None:
-        return None
-    linked = ((words, cell.css_first("a[href]")) for words, cell in zip(said, cells, strict=True))
-    title = next(
-        ((words, link) for words, link in linked if words and link and not _DATED.match(words)), None
-    )
-    if title:
-        return {"title": title[0], "url": attribute(title[1], "href"), "dates": said[day]}
-    behind = [words for words in said[day + 1 :] if words]
-    clock = next((words for words in behind if clocks_of(words)[0]), None)
-    names = [words for words in behind if words != clock and any(map(str.isalpha, words))]
-    place = names[1] if names[1:] else None
-    # A day and a name alone may be of a programme.
-    if day > 0 or not names or len(names) > _MOST_SAID or not (place or clock):
-        return None
-    return {"title": names[0].lstrip("@ "), "dates": said[day], "start_time": clock, "address": place}
+    day_first = is_day_first(words for row in said for words in row)
+    places = columns_by_content(said, day_first=day_first) or {}
+    links = [row[places["title"]].css_first("a[href]") for row in cells] if places else []
+    # A day and a name alone may be of a programme, or a deadline.
+    if not {"address", "start_time"} & places.keys() and not (links and all(links)):
+        return
+    for number, (words, link) in enumerate(zip(said, links, strict=True), 1):
+        told = {field: words[place] or None for field, place in places.items()}
+        named = {
+            "title": (told["title"] or "").lstrip("@ "),
+            "url": attribute(link, "href") if link else None,
+        }
+        yield record(told | named, f"{where} row {number}", day_first=day_first)
 
 
 def _said(cell: LexborNode) -> str:

@@ -24,11 +24,6 @@ def mode_word(text: str | None) -> bool | None:
     return _mode_of(text[:_LONGEST]) if text else None
 
 
-def is_both(text: str | None) -> bool:
-    """Tell the words for an event that one can attend as well as follow from afar."""
-    return bool(text) and mode_word(text) is True and fold(text or "").strip() in _BOTH
-
-
 @lru_cache(maxsize=1024)
 def _mode_of(text: str) -> bool | None:
     """Remember the last: the records of a list have the same few words."""

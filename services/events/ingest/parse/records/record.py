@@ -10,7 +10,7 @@ from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.records.calls_for_papers import event_called_for
 from services.events.ingest.parse.records.date_and_place import with_place_of_date
 from services.events.ingest.parse.records.deadline import DEADLINES, is_zone_of_deadline, papers_due
-from services.events.ingest.parse.records.modes import is_both, mode_word
+from services.events.ingest.parse.records.modes import mode_word
 from services.events.ingest.parse.records.other_kinds import (
     is_deadline,
     is_nothing,
@@ -198,9 +198,7 @@ def _first_link(text: str | None) -> str | None:
 def _online(fields: Fields) -> bool | None:
     """Return whether one can take part from afar, by a field for the mode or the kind of an event."""
     said = [fields.get(name) for name in ("online", "mode", "topics", "organiser")]
-    told = {mode_word(text) for text in said if not is_both(text)}
-    if any(map(is_both, said)) and (fields.get("city") or fields.get("address")):
-        return True
+    told = set(map(mode_word, said))
     if is_online_venue(fields.get("venue")) or True in told or _says_online(fields):
         return True
     return False if False in told or says_yes(fields, "on_site") else None

@@ -153,23 +153,10 @@ def _within(rows: list[Yaml], path: str, depth: int) -> Iterator[tuple[str, list
 
 def _named(node: dict[str, Yaml]) -> list[Yaml]:
     """Return the records of a mapping whose keys are their titles: `PyCon 2027: {date: …}`."""
-    if all(isinstance(value, list) for value in node.values()) and (pieces := _of_pieces(node)):
-        return pieces
     rows = [(key, value) for key, value in node.items() if isinstance(value, dict) and not _has_title(value)]
     is_of_titles = len(rows) == len(node) > 1 and all(_TITLE.search(key) for key, _ in rows)
     named: list[Yaml] = [{"title": key, **value} for key, value in rows] if is_of_titles else []
     return named if _tells(named) else []
-
-
-def _of_pieces(node: dict[str, Yaml]) -> list[Yaml]:
-    """Return the records of a mapping that writes each as a list of pairs: `ours: [{name: …}, {date: …}]`."""
-    told = [list(mappings(value)) for value in node.values() if isinstance(value, list)]
-    # A list whose members are all `{event: …}` wraps records, and is no one record in pieces.
-    is_pieces = all(len(pairs) == len({key for pair in pairs for key in pair}) > 1 for pairs in told) and all(
-        len(pair) == 1 for pairs in told for pair in pairs
-    )
-    rows: list[Yaml] = [{key: held for pair in pairs for key, held in pair.items()} for pairs in told]
-    return rows if is_pieces and _tells(rows) else []
 
 
 def _tells(rows: list[Yaml]) -> bool:

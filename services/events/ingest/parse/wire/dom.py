@@ -1,7 +1,7 @@
 """Walking the elements of a page without recursion, and what an element says of itself."""
 
 from collections.abc import Callable, Iterator
-from typing import Final, Literal
+from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -34,11 +34,11 @@ def behind(node: LexborNode, most: int) -> Iterator[LexborNode]:
         beside = beside.next
 
 
-def beside(node: LexborNode, way: Literal["next", "prev"] = "next") -> LexborNode | None:
-    """Return what stands just behind a node or before it, past a blank."""
-    found: LexborNode | None = getattr(node, way)
-    is_blank = found is not None and found.tag == "-text" and not (found.text() or "").strip()
-    return getattr(found, way) if is_blank else found
+def next_to(node: LexborNode) -> LexborNode | None:
+    """Return what stands just behind a node, past a blank."""
+    return next(
+        (each for each in behind(node, 2) if each.tag != "-text" or (each.text() or "").strip()), None
+    )
 
 
 def is_deeper(root: LexborNode, most: int) -> bool:

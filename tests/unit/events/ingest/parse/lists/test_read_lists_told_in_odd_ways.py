@@ -165,14 +165,6 @@ def test_headings_that_are_a_name_and_a_date(headings: tuple[str, str], titles: 
     assert [it.title for it in read(text, "https://example.org/events.md").listings] == titles
 
 
-def test_a_record_may_be_a_list_of_pairs() -> None:
-    listed = "ours:\n- name: Ours\n- date: 20270519\ntheirs:\n- name: Theirs\n- date: 20270520\n"
-    assert [(it.title, it.starts.local) for it in read(listed).listings] == [
-        ("Ours", "2027-05-19"),
-        ("Theirs", "2027-05-20"),
-    ]
-
-
 def test_what_ends_by_a_small_hour_ends_on_the_day_after() -> None:
     listed = "- title: Night of lathes\n  date: 2027-09-26\n  time: '20:00'\n  end_time: '04:00'\n"
     ends = read(listed).listings[0].ends

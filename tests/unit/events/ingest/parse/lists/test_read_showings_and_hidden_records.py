@@ -44,7 +44,7 @@ def test_what_a_list_does_not_show_is_no_listing(mark: dict[str, Any]) -> None:
     assert [(it.reason, it.title) for it in reading.rejected] == [("private", "Not shown")]
 
 
-def test_records_that_are_all_wrapped_in_the_same_word_are_not_one_in_pieces() -> None:
+def test_records_that_are_all_wrapped_in_the_same_word_are_each_one() -> None:
     row = {
         "title": "A",
         "localist_url": "https://a.example/a",
@@ -56,9 +56,6 @@ def test_records_that_are_all_wrapped_in_the_same_word_are_not_one_in_pieces() -
     reading = read(json.dumps({"events": rows}))
     assert [(it.title, it.mode) for it in reading.listings] == [
         (title, "online") for title in ("A", "B", "C")
-    ]
-    assert _told({"ours": [{"name": "A"}, {"date": "2027-05-19"}, {"city": "Berlin"}]}) == [
-        ("A", "2027-05-19", "2027-05-19", None, "Berlin", None)
     ]
 
 

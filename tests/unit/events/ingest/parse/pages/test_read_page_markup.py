@@ -145,21 +145,6 @@ def test_markup_nested_without_end_is_not_looked_into() -> None:
     )
 
 
-def test_hcalendar_whose_events_are_marked_by_their_parts_alone_is_read() -> None:
-    event = (
-        '<article><h2><a class="summary url" href="https://ours.example/{n}">Hike {n}</a></h2>'
-        '<p><abbr class="dtstart" title="2027-05-1{n}T08:30:00-06:00">08:30 AM</abbr>'
-        '<abbr class="dtend" title="2027-05-1{n}T11:00:00-06:00">11:00 AM</abbr></p>'
-        '<span class="location">Our hall</span></article>'
-    )
-    one, two = event.format(n=1), event.format(n=2)
-    reading = read(f"<!doctype html><html><body><div>{one}{two}</div></body></html>")
-    assert [
-        ("Hike 1", "2027-05-11T08:30", "2027-05-11T11:00", "https://ours.example/1"),
-        ("Hike 2", "2027-05-12T08:30", "2027-05-12T11:00", "https://ours.example/2"),
-    ] == [(it.title, it.starts.local, it.ends.local if it.ends else None, it.url) for it in reading.listings]
-
-
 def test_starts_that_share_a_summary_are_no_events_of_it() -> None:
     times = '<time class="dtstart" datetime="2027-05-19">19</time>' * 2
     page = f'<html><body><div><h1 class="summary">News</h1>{times}</div></body></html>'
