@@ -42,18 +42,23 @@ def address_at(runtime: Runtime, token: str) -> str:
     return f"{runtime.face.public_url.rstrip('/')}/c/{token}"
 
 
-async def card_at(runtime: Runtime, token: str) -> Card:
-    """Return the card of an address; what never was and what is void are told alike: `card_missing`."""
+async def card_at(runtime: Runtime, token: str, reader_id: str | None) -> Card:
+    """Return the card of an address to whoever has it; who is signed in may be somebody its owner has blocked.
+
+    Raises:
+        AppError: `card_missing`, the same for what never was, what is void and what a reader may not see.
+    """
     card = await cards.held(runtime.db, token.partition(".")[0], runtime.clock())
-    if card is None or not read_token(runtime.key, "card", token, card.serial):
-        detail = "Nobody hands this card out now; ask its owner for a new code or address."
-        raise AppError("card_missing", Kind.MISSING, detail)
-    return card
+    if card and read_token(runtime.key, "card", token, card.serial):
+        blocked = await runtime.matching.blocks(card.person_id) if reader_id else ()
+        if reader_id not in {one.person_id for one in blocked}:
+            return card
+    detail = "Nobody hands this card out now; ask its owner for a new code or address."
+    raise AppError("card_missing", Kind.MISSING, detail)
 
 
-async def shown_card(runtime: Runtime, token: str) -> HandedCard:
-    """Return what a card shows; raise `card_missing`."""
-    card = await card_at(runtime, token)
+async def shown_card(runtime: Runtime, card: Card) -> HandedCard:
+    """Return what a card shows."""
     profile = (await ensure_profile(runtime, card.person_id)).profile
     proven = await verified(runtime.db, [card.person_id])
     email = await email_of(runtime.db, card.person_id)
@@ -62,7 +67,7 @@ async def shown_card(runtime: Runtime, token: str) -> HandedCard:
 
 async def exchange(runtime: Runtime, person_id: str, token: str) -> str:
     """Exchange cards, and return the id of the connection; raise `card_own`, `card_missing` and the like."""
-    card = await card_at(runtime, token)
+    card = await card_at(runtime, token, None)  # blocks are looked at with the exchange
     if card.person_id == person_id:
         detail = "This card is your own; let somebody whom you meet scan it."
         raise AppError("card_own", Kind.CONFLICT, detail)

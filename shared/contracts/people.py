@@ -133,11 +133,13 @@ class SetAttendance(Request):
     """Say that I go. Being matched and being listed are two separate consents."""
 
     status: AttendanceStatus
-    match: bool = Field(True, description="suggest me to people there, and people to me")
-    listed: bool = Field(
+    match: bool | None = Field(
+        True, description="suggest me to people there, and people to me; null: as before, no at first"
+    )
+    listed: bool | None = Field(
         False,
         description="show that I go: in the list of attendees and, with `match` and a name that all may see, "
-        "to people who look for whom to meet nearby",
+        "to people who look for whom to meet nearby; null: as before, no at first",
     )
 
 

@@ -1,6 +1,7 @@
 """A file of attendees or events as lines: each fits its model or says why not; no bad line costs another."""
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,11 +32,11 @@ OFF = "does not come, as the table has it"
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What holds for lines that do not say it: the event, the consents, and an id made of the address."""
+    """What holds for lines that do not say it: the event, and an id made of the address."""
 
     event_id: str | None = None
-    match: bool = False
-    listed: bool = False
+    agreed: AbstractSet[str] = frozenset()
+    """Of `CONSENTS`, those that all have given; the others stay as an earlier file told them."""
     id_of: Callable[[str], str] | None = None
     lenient: bool = False
     """What we have no use for is left out, where it else is refused: columns, and values that do not fit."""
@@ -99,7 +100,7 @@ def _completed(item: dict[str, Any], given: Given) -> Item:
     if given.id_of and isinstance(email, str):
         item.setdefault("external_id", given.id_of(email))
     if given.event_id and isinstance(item.setdefault("attendance", {}), dict):
-        said = {"event_id": given.event_id, "match": given.match, "listed": given.listed}
+        said = {"event_id": given.event_id, **dict.fromkeys(given.agreed, True)}
         item["attendance"] = said | item["attendance"]
     return item
 

@@ -25,14 +25,17 @@ class StandStatus(StrEnum):
 
 
 class Stand(Request):
-    """A person's stand on an event, as a partner knows it. No consent is assumed: both are the person's."""
+    """A person's stand on an event, as a partner knows it. No consent is assumed: both are the person's.
+
+    A consent that a line leaves open stays as an earlier line told it, no where none did.
+    """
 
     status: StandStatus = Field(
         StandStatus.GOING,
         description="`not_going` takes back that they come; nothing is kept of who was never brought",
     )
-    match: bool = False
-    listed: bool = False
+    match: bool | None = None
+    listed: bool | None = None
     event_id: str = Field(max_length=60, pattern="^[a-z0-9_]+$")
     groups: tuple[GroupName, ...] | None = Field(
         None,

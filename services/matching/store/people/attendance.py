@@ -14,11 +14,12 @@ from shared.kernel.ids import Ids
 MOST_LISTED = 1000
 _SET = """
 INSERT INTO attendance AS held (person_id, event_id, status, match, listed, updated_at)
-VALUES ($1, $2, $3, $4, $5, $6)
+VALUES ($1, $2, $3, coalesce($4::boolean, false), coalesce($5::boolean, false), $6)
 ON CONFLICT (person_id, event_id) DO UPDATE
-SET status = excluded.status, match = excluded.match, listed = excluded.listed,
+SET status = excluded.status, match = coalesce($4, held.match), listed = coalesce($5, held.listed),
     updated_at = excluded.updated_at
-WHERE (held.status, held.match, held.listed) <> (excluded.status, excluded.match, excluded.listed)
+WHERE (held.status, held.match, held.listed)
+   <> (excluded.status, coalesce($4, held.match), coalesce($5, held.listed))
 RETURNING held.event_id
 """
 _ONE = "SELECT * FROM attendance WHERE person_id = $1 AND event_id = $2"

@@ -103,7 +103,11 @@ async def test_a_card_answers_who_waited_and_is_no_way_round_a_block(house: Hous
     eve_id = (await eve.get("/v1/me")).json()["id"]
     await ada.post("/v1/me/blocks", json={"person_id": eve_id})
     refused = await eve.post(f"/v1/cards/{token}/exchange")
-    assert (404, "card_missing") == (refused.status_code, refused.json()["code"])
+    read = [await eve.get(f"/v1/cards/{token}{ending}") for ending in (".vcf", "")]
+    assert [(404, "card_missing")] * 3 == [(it.status_code, it.json()["code"]) for it in (refused, *read)]
+    page = await (await entered(house, "eve@people.example")).get(f"/c/{token}")
+    assert (404, False) == (page.status_code, "Ada" in page.text)
+    assert 200 == (await (await house.browser()).get(f"/v1/cards/{token}")).status_code
     assert [] == await people(eve)
 
 

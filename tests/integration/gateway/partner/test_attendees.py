@@ -116,7 +116,7 @@ async def test_the_same_file_again_changes_nothing_and_another_line_replaces(
     changed = {**ADA, "headline": "Soil chemist"}
     await settle(house, partner, await send(partner, line("1", "Ada@Mail.Example", changed, event_id)))
     [person] = (await partner.get(f"/v1/partner/events/{event_id}/people")).json()["items"]
-    assert (person["person"]["headline"], person["match"]) == ("Soil chemist", False)
+    assert (person["person"]["headline"], person["match"]) == ("Soil chemist", True)
     assert await letters(house) == [
         ("ada@mail.example", "Field Days told us that you go to Soil Health Field Day")
     ]
@@ -238,6 +238,12 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     )
     sent = (await partner.post(f"{IMPORTS}?kind=attendance", content=stands, headers=CSV)).json()
     await settle(house, partner, sent)
+    for consent in (",listed\n1,yes", "\n1", ",match\n1,no"):
+        told = f"external_id{consent}\n"
+        again = await partner.post(
+            f"{IMPORTS}?kind=attendance&event_id={event_id}", content=told, headers=CSV
+        )
+        await settle(house, partner, again.json())
     ada = await house.sign_in("ada@mail.example")
     profile = (await ada.get("/v1/me")).json()["profile"]
     [stand] = (await ada.get("/v1/me/attendance")).json()["items"]
@@ -245,7 +251,7 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     assert [it["text"] for it in profile["needs"]] == ["sensors", "how to fund it"]
     assert (profile["interests"], profile["place"]["city"]) == (["soil health", "drones"], "Berlin")
     assert [(it["tag"], it["level"]) for it in profile["languages"]] == [("de", "C1"), ("en", "C1")]
-    assert (stand["event_id"], stand["match"], stand["listed"]) == (event_id, True, False)
+    assert (stand["event_id"], stand["match"], stand["listed"]) == (event_id, False, True)
     assert await results(partner, sent) == [
         (2, "1", "accepted", ""),
         (3, "9", "rejected", "Nobody was brought under this "),

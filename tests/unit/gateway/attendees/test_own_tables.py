@@ -147,7 +147,7 @@ def test_what_people_type_costs_nobody_their_line_and_only_a_yes_is_an_agreement
         "Cy Ng;cy@mail.example;;;\n"
         "Di Ng;di@mail.example;;;perhaps\n"
     )
-    given = replace(OWN, match=True)
+    given = replace(OWN, agreed=frozenset({"match"}))
     *taken, di = read_lines(text.encode(), CSV, "people", given)
     bodies = [line.body for line in taken if isinstance(line.body, PersonLine)]
     assert [(it.email, it.attendance and it.attendance.match) for it in bodies] == [

@@ -14,15 +14,16 @@ router = APIRouter(route_class=PageRoute, include_in_schema=False)
 @router.get("/c/{token}")
 async def handed_card_page(token: Token, visitor: Visit) -> Response:
     """Show what the card shows, and what to do with it."""
-    owner = (await card_at(visitor.runtime, token)).person_id
-    shown = await shown_card(visitor.runtime, token)
+    reader_id = visitor.me.person_id if visitor.me else None
+    card = await card_at(visitor.runtime, token, reader_id)
+    shown = await shown_card(visitor.runtime, card)
     events = await visitor.runtime.events.batch([shown.event_id] if shown.event_id else [])
     return visitor.show(
         "handed_card.html",
         card=shown,
         token=token,
         event=events.get(shown.event_id or ""),
-        mine=visitor.me is not None and visitor.me.person_id == owner,
+        mine=card.person_id == reader_id,
     )
 
 

@@ -20,6 +20,7 @@ from services.gateway.api.partner.attendees import SHARED, lists_of, stretch
 from services.gateway.api.partner.meeting_plans import as_seen, taking_part
 from services.gateway.attendees import handout, table
 from services.gateway.attendees.document import text_of
+from services.gateway.attendees.easing import CONSENTS
 from services.gateway.attendees.lines import CSV, MOST_BYTES, Given, read_lines
 from services.gateway.attendees.refusals import unreadable
 from services.gateway.attendees.workbook import as_csv
@@ -161,7 +162,7 @@ async def _bring(
     if not sent:
         raise unreadable("Choose a file first: a table with a column for the e-mail address.")
     given = Given(
-        event.id, match="match" in said, listed="listed" in said, lenient=True,
+        event.id, CONSENTS & said, lenient=True,
         id_of=lambda email: "adr_" + address_digest(runtime.key, email).hex()[:32],
     )  # fmt: skip
     document = await asyncio.to_thread(as_csv, sent)
