@@ -43,7 +43,7 @@ def address_at(runtime: Runtime, token: str) -> str:
 
 
 async def card_at(runtime: Runtime, token: str, reader_id: str | None) -> Card:
-    """Return the card of an address to whoever has it; who is signed in may be somebody its owner has blocked.
+    """Return the card of an address, unless who reads it is signed in and its owner has blocked them.
 
     Raises:
         AppError: `card_missing`, the same for what never was, what is void and what a reader may not see.

@@ -99,7 +99,7 @@ def health(source: Source) -> SourceStatus:
         (source.spec.admitted is False, SourceStatus.REFUSED),
         (state.gone, SourceStatus.GONE),
         (state.paused, SourceStatus.PAUSED),
-        (state.last_fetched_at is None, SourceStatus.WAITING),
+        (state.last_good_at is None and not state.failures, SourceStatus.WAITING),
         (state.last_outcome == HELD, SourceStatus.HELD),
         (state.failures >= FAILING_AFTER or state.last_good_at is None, SourceStatus.FAILING),
     )

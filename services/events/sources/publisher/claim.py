@@ -10,6 +10,8 @@ RECHECKED = timedelta(days=30)
 TRIED_AGAIN = timedelta(days=1)
 CONFIRMED_AGAIN = timedelta(days=365)
 """What was confirmed in a letter cannot be looked for: it is asked for anew."""
+FIRST_AGAIN, SOUGHT_FOR = timedelta(minutes=15), timedelta(days=14)
+"""A proof that has not come is looked for again, each time as long after as its claim is old by then."""
 GRACE = timedelta(days=14)
 """How long a proof may be missing (a redesign, a change of DNS) before the claim lapses."""
 RECORD = "acquaint-site-verification="
@@ -55,11 +57,17 @@ def after_check(claim: Claim, looks: Sequence[Look], now: datetime) -> Claim:
         again = RECHECKED if claim.method.mailbox is None else CONFIRMED_AGAIN
         return replace(seen, verified_at=since, failing_since=None, lapsed_at=None, next_at=now + again)
     if not counts(claim):
-        return replace(seen, next_at=None)
+        return replace(seen, next_at=_sought_again(claim, now))
     since = claim.failing_since or now
     if now - since >= GRACE:
         return replace(seen, failing_since=since, lapsed_at=now, next_at=None)
     return replace(seen, failing_since=since, next_at=now + TRIED_AGAIN)
+
+
+def _sought_again(claim: Claim, now: datetime) -> datetime | None:
+    age = now - claim.created_at
+    is_sought = claim.method.mailbox is None and claim.verified_at is None and age < SOUGHT_FOR
+    return now + max(FIRST_AGAIN, age) if is_sought else None
 
 
 def proof_url(public_url: str, token: str) -> str:

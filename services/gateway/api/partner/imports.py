@@ -81,9 +81,10 @@ async def bring_lines(
 
     A person is known by your `external_id`: the same line again changes nothing, another one replaces it.
     Nobody is matched (`match`) or listed (`listed`) but by a consent of theirs that a line tells; left open,
-    it stays as an earlier line told it, and only a no takes it back. Everyone new gets one letter. Whoever has an account of their own, or signs in to the one you made, decides alone
-    from then on: the line is accepted all the same, and they are written to. Who cancels is taken off by
-    `attendance` with the `status` `not_going`.
+    it stays as an earlier line told it, and only a no takes it back. Everyone new gets one letter.
+    Whoever has an account of their own, or signs in to the one you made, decides alone from then on: the line
+    is accepted all the same, and they are written to. Who cancels is taken off by `attendance` with the
+    `status` `not_going`.
 
     With `kind=events` they are events of yours, shown within seconds: `GET /v1/partner/events` tells which
     event came of each. The same line again changes nothing, another one replaces what you said before;

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.http.rate_limit import caller_of
 from services.gateway.cards.contact_file import contact_file
-from services.gateway.cards.handed import Card
 from services.gateway.handing import address_at, card_at, shown_card
+from services.gateway.runtime import Runtime
 from shared.contracts.network.cards import HandedCard
 from shared.web.openapi import problems
 
@@ -22,30 +22,34 @@ Token = Annotated[
 ]
 
 
-async def _card(token: Token, request: Request, runtime: Parts) -> Card:
-    """Return the card that whoever asks may read; a session is not needed, but counts where there is one."""
+def _reader_id(request: Request) -> str | None:
+    """Return who reads, where they are signed in."""
     caller = caller_of(request.scope)
-    return await card_at(runtime, token, caller.id if caller.kind == "person" else None)
+    return caller.id if caller.kind == "person" else None
 
 
-Held = Annotated[Card, Depends(_card)]
+ReaderId = Annotated[str | None, Depends(_reader_id)]
 
 
 @router.get(
     "/{token}.vcf", response_class=Response, responses={**_VCARD, **problems(404)}, summary="Keep a card"
 )
-async def card_file(token: Token, card: Held, runtime: Parts) -> Response:
+async def card_file(token: Token, reader_id: ReaderId, runtime: Parts) -> Response:
     """Give a card as a vCard 3.0 (RFC 2426), for the contacts of a phone."""
-    made = contact_file(await shown_card(runtime, card), address_at(runtime, token))
+    made = contact_file(await _shown(runtime, token, reader_id), address_at(runtime, token))
     name = {"Content-Disposition": 'attachment; filename="card.vcf"'}
     return Response(made, media_type="text/vcard", headers=_NOT_KEPT | name)
 
 
 @router.get("/{token}", responses=problems(404), summary="Read a card")
-async def read_card(card: Held, runtime: Parts, response: Response) -> HandedCard:
+async def read_card(token: Token, reader_id: ReaderId, runtime: Parts, response: Response) -> HandedCard:
     """Give what somebody chose to show to those they meet; `card_missing` once they hand it out no more.
 
     So it is told, too, to who is signed in and whom its owner has blocked.
     """
     response.headers.update(_NOT_KEPT)
-    return await shown_card(runtime, card)
+    return await _shown(runtime, token, reader_id)
+
+
+async def _shown(runtime: Runtime, token: str, reader_id: str | None) -> HandedCard:
+    return await shown_card(runtime, await card_at(runtime, token, reader_id))

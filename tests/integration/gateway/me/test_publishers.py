@@ -136,9 +136,12 @@ async def test_a_publisher_does_it_all_on_the_page(house: House) -> None:
     assert claim is not None
     missing = (await press(ada, source, f"claims/{claim[1]}/verify")).text
     house.publisher.put("/", f"<html><head>{proof}</head>", "text/html")
-    proven = (await press(ada, source, f"claims/{claim[1]}/verify")).text
+    house.clock.advance(minutes=15)
+    assert 1 == await house.events.verifier.recheck_due()
+    proven = (await ada.get(f"/sources/{source}")).text
 
-    assert "no page (HTTP 404)" in missing
+    for words in ("no page (HTTP 404)", "We look again by ourselves in 15 min"):
+        assert words in missing, words
     assert "Show me the link" not in missing
     assert "Is this feed yours?</h2>" in missing
     for words in ("Your feed", "At most one fetch", "Stop us for good", "looked for again every month"):

@@ -7,8 +7,10 @@ from hypothesis import strategies as st
 
 from services.events.sources.publisher.claim import (
     CONFIRMED_AGAIN,
+    FIRST_AGAIN,
     GRACE,
     RECHECKED,
+    SOUGHT_FOR,
     TRIED_AGAIN,
     Claim,
     after_check,
@@ -52,7 +54,7 @@ def test_a_claim_goes_its_way() -> None:
         for it in (missed, proven, failing, healed, still, lapsed, back)
     ]
     assert told == [
-        (ClaimState.PENDING, False, None),
+        (ClaimState.PENDING, False, NOW + FIRST_AGAIN),
         (ClaimState.VERIFIED, True, NOW + RECHECKED),
         (ClaimState.FAILING, True, NOW + RECHECKED + TRIED_AGAIN),
         (ClaimState.VERIFIED, True, NOW + RECHECKED + TRIED_AGAIN + RECHECKED),
@@ -60,6 +62,9 @@ def test_a_claim_goes_its_way() -> None:
         (ClaimState.LAPSED, False, None),
         (ClaimState.VERIFIED, True, NOW + timedelta(days=90) + RECHECKED),
     ]
+    ages = (timedelta(hours=2), SOUGHT_FOR - timedelta(hours=1), SOUGHT_FOR)
+    sought = [after_check(NEW, MISSING, NEW.created_at + age).next_at for age in ages]
+    assert sought == [NEW.created_at + 2 * ages[0], NEW.created_at + 2 * ages[1], None]
     assert (NOW, NOW, NOW + timedelta(days=90)) == (proven.verified_at, healed.verified_at, back.verified_at)
     assert "before 2027-01-06" in str(note_on(failing))
     assert after_check(lapsed, MISSING, NOW + timedelta(days=91)) == replace(
@@ -95,7 +100,8 @@ def test_a_claim_counts_only_when_it_was_proven_within_the_grace(checks: list[tu
             assert found_at is not None
             assert claim.next_at is not None
         else:
-            assert claim.next_at is None
+            is_sought = found_at is None and now - NOW < SOUGHT_FOR
+            assert (claim.next_at is not None) == is_sought
 
 
 def test_what_to_publish() -> None:

@@ -72,9 +72,10 @@ def test_a_bad_catalogue_says_where(text: str, told: str) -> None:
 
 def test_health() -> None:
     good = SourceState(last_fetched_at=NOW, last_good_at=NOW)
-    states = [SourceState(), good, replace(good, failures=3), replace(good, last_good_at=None)]
+    led_on, never = replace(good, last_good_at=None), replace(good, last_good_at=None, failures=1)
+    states = [SourceState(), led_on, good, replace(good, failures=3), never]
     states += [replace(good, paused=True), replace(good, gone=True)]
-    expected = ["waiting", "healthy", "failing", "failing", "paused", "gone"]
+    expected = ["waiting", "waiting", "healthy", "failing", "failing", "paused", "gone"]
     assert [SourceStatus(it) for it in expected] == [
         health(Source("src_1", SourceSpec("https://a.example", "A"), it)) for it in states
     ]
