@@ -239,11 +239,9 @@ async def test_attendance_alone_and_a_table(house: House, partner: httpx.AsyncCl
     sent = (await partner.post(f"{IMPORTS}?kind=attendance", content=stands, headers=CSV)).json()
     await settle(house, partner, sent)
     for consent in (",listed\n1,yes", "\n1", ",match\n1,no"):
-        told = f"external_id{consent}\n"
-        again = await partner.post(
-            f"{IMPORTS}?kind=attendance&event_id={event_id}", content=told, headers=CSV
-        )
-        await settle(house, partner, again.json())
+        told, query = f"external_id{consent}\n", f"?kind=attendance&event_id={event_id}"
+        sent_anew = (await partner.post(f"{IMPORTS}{query}", content=told, headers=CSV)).json()
+        await settle(house, partner, sent_anew)
     ada = await house.sign_in("ada@mail.example")
     profile = (await ada.get("/v1/me")).json()["profile"]
     [stand] = (await ada.get("/v1/me/attendance")).json()["items"]
