@@ -18,7 +18,6 @@ from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_i
 from services.events.ingest.parse.feeds.plain_rss import read_plain_rss
 from services.events.ingest.parse.records.record_place import address_line
 from services.events.ingest.parse.records.record_status import status_of
-from services.events.ingest.parse.records.record_title import without_own_day
 from services.events.ingest.parse.records.record_when import Fields
 from services.events.ingest.parse.wire.charset import without_no_charset
 from services.events.ingest.parse.wire.json_text import number_of
@@ -122,7 +121,7 @@ def _listing(entry: Entry, text: str | None, fields: Fields, when: EntryWhen, wh
     agenda_place = place_in_text(title, text)
     lat, lon = _position(entry)
     return RawListing(
-        title=without_own_day(title, when.starts),
+        title=title,
         uid=_text(entry, "id") or _text(entry, "link"),
         description=text,
         starts=when.starts,

@@ -10,8 +10,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Final
 
-from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.slash_order import is_day_first, is_day_first_in
+from services.events.ingest.model import Rejected
 from services.events.ingest.parse.lists.csv_talks import is_table_of_talks, parse_talks
 from services.events.ingest.parse.lists.markdown_table import is_rule
 from services.events.ingest.parse.records.columns import (
@@ -23,11 +22,9 @@ from services.events.ingest.parse.records.columns import (
     tells_of_events,
 )
 from services.events.ingest.parse.records.kind_of_file import kind_of_file
-from services.events.ingest.parse.records.list_year import year_of_list
-from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
-from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_when import Fields
+from services.events.ingest.parse.records.records_together import read_together
 from services.events.ingest.parse.records.year_elsewhere import year_elsewhere
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 
@@ -79,10 +76,12 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
     first = {field: names.index(name) for field, name in keys.items()}
     if is_table_of_talks(first):
         return parse_talks(_lines(rows, above), first, url)
-    by_names = is_day_first_by(names)
     places = {field: [names.index(name) for name in ranked] for field, ranked in field_names(names).items()}
-    categories = kind_of_file(url)
-    return gathered(FORMAT, _records(_lines(rows, above), places, categories, by_names))
+    read = [
+        line if isinstance(line, Rejected) else (line[0], fields_of_row(line[1], places))
+        for line in _lines(rows, above)
+    ]
+    return gathered(FORMAT, read_together(read, kind_of_file(url), by_names=is_day_first_by(names)))
 
 
 def _head(text: str) -> str:
@@ -110,52 +109,20 @@ def _lines(rows: Iterator[list[str]], above: int) -> Iterator[Line]:
         yield Rejected("cut_off_malformed", f"row {number + 1}")
 
 
-def _records(
-    lines: Iterator[Line],
-    places: dict[str, list[int]],
-    categories: tuple[str, ...],
-    by_names: bool | None,  # noqa: FBT001 - three-valued
-) -> Iterator[RawListing | Rejected]:
-    read = [
-        line if isinstance(line, Rejected) else (line[0], cells(line[1], places), line[1]) for line in lines
-    ]
-    rows = [line[1] for line in read if not isinstance(line, Rejected)]
-    days = [text for row in rows for field in ("starts", "ends", "dates") if (text := row.get(field))]
-    day_first = is_day_first(days)
-    day_first = is_day_first_in("\n".join(days)) if day_first is None else day_first
-    day_first = by_names if day_first is None else day_first
-    year = year_of_list(rows)
-    for line in read:
-        if isinstance(line, Rejected):
-            yield line
-            continue
-        own = _with_year(line[1], line[2], day_first)
-        for fields in on_each_day({**own, "year_of_list": year}, day_first=day_first):
-            yield record(fields, line[0], categories, day_first=day_first)
-
-
-def _with_year(
-    fields: Fields,
-    row: list[str],
-    day_first: bool | None,  # noqa: FBT001 - three-valued
-) -> Fields:
-    """Return a row whose day has no year with that of another of its cells."""
-    if fields.get("year"):
-        return fields
-    year = year_elsewhere(fields.get("dates") or fields.get("starts"), row, day_first=day_first)
-    return {**fields, "year_of_day": year} if year else fields
-
-
 def _plain(cell: str) -> str:
     r"""Return a cell's text; one taken over from a calendar has its signs escaped, `Hall 1\, Hall 2\n`."""
     return (cell.replace("\\,", ",").replace("\\n", "\n") if "\\" in cell else cell).strip()
 
 
-def cells(row: list[str], places: dict[str, list[int]]) -> dict[str, str | None]:
+def fields_of_row(row: list[str], places: dict[str, list[int]]) -> Fields:
     """Return our fields of a row, each from the first column not blank; a date from the first with a year."""
     held = {
         field: [_plain(row[place]) for place in columns if place < len(row)]
         for field, columns in places.items()
     }
-    first = {field: next((text for text in texts if text), None) for field, texts in held.items()}
-    return first | {"dates": most_telling(held["dates"])} if "dates" in held else first
+    fields = {field: next((text for text in texts if text), None) for field, texts in held.items()}
+    if "dates" in held:
+        fields["dates"] = most_telling(held["dates"])
+    if not fields.get("year"):
+        fields["year_of_day"] = year_elsewhere(fields.get("dates") or fields.get("starts"), row)
+    return fields

@@ -5,19 +5,18 @@ A column of whole dates is the start, a second one the end, as with clocks; the 
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import StringIO
 from itertools import islice
 from typing import Final
 
-from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.clock_words import clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.moment_words import moment_of
 from services.events.ingest.parse.dates.slash_order import is_day_first
 from services.events.ingest.parse.records.event_words import says_events
-from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.records.records_together import read_together
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 
 FORMAT: Final = "csv"
@@ -52,15 +51,13 @@ def parse_headless(text: str, url: str) -> Parsed | None:
         return None
     day_first = is_day_first(cell for row in first for cell in row)
     places = columns_by_content(first, day_first=day_first)
-    return gathered(FORMAT, _records(rows, places, day_first=day_first)) if places else None
-
-
-def _records(
-    rows: list[list[str]], places: Places, *, day_first: bool | None
-) -> Iterator[RawListing | Rejected]:
-    for number, row in enumerate(rows, 1):
-        fields = {field: row[place] or None for field, place in places.items() if place < len(row)}
-        yield record(fields, f"row {number}", day_first=day_first)
+    if places is None:
+        return None
+    read = [
+        (f"row {number}", {field: row[place] or None for field, place in places.items() if place < len(row)})
+        for number, row in enumerate(rows, 1)
+    ]
+    return gathered(FORMAT, read_together(read, by_names=day_first))
 
 
 def columns_by_content(rows: list[list[str]], *, day_first: bool | None) -> Places | None:

@@ -22,7 +22,7 @@ from services.events.ingest.parse.records.columns import (
 )
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.records.other_kinds import is_deadline, is_of_another_kind
-from services.events.ingest.parse.records.record import record
+from services.events.ingest.parse.records.records_together import read_together
 from services.events.ingest.parse.wire.dom import attribute, words_of
 
 _MOST_TABLES: Final = 50
@@ -72,11 +72,12 @@ def _rows(
         read = [fields | {"title": f"{series} {fields['year']}"} for fields in read if fields["year"]]
     if 2 * sum(is_deadline(fields.get("title")) for fields in read) >= len(read):
         return
-    found = is_day_first(fields.get(name) for fields in read for name in ("starts", "ends", "dates"))
-    day_first = is_day_first_by(head) if found is None else found
-    for number, fields in enumerate(read, 1):
-        if fields.get("title") or fields.get("dates") or fields.get("starts"):
-            yield record(fields, f"{where} row {number}", day_first=day_first)
+    told = [
+        (f"{where} row {number}", fields)
+        for number, fields in enumerate(read, 1)
+        if fields.get("title") or fields.get("dates") or fields.get("starts")
+    ]
+    yield from read_together(told, by_names=is_day_first_by(head))
     if len(rows) > MAX_ROWS + 1:
         yield Rejected("too_many_items", f"{where} after row {MAX_ROWS}")
 
@@ -105,13 +106,13 @@ def _headless(rows: list[LexborNode], where: str, fewest: int) -> Iterator[RawLi
     # A day and a name alone may be of a programme, or a deadline.
     if not {"address", "start_time"} & places.keys() and not (links and all(links)):
         return
-    for number, (words, link) in enumerate(zip(said, links, strict=True), 1):
-        told = {field: words[place] or None for field, place in places.items()}
-        named = {
-            "title": (told["title"] or "").lstrip("@ "),
-            "url": attribute(link, "href") if link else None,
-        }
-        yield record(told | named, f"{where} row {number}", day_first=day_first)
+    read = [
+        {field: words[place] or None for field, place in places.items()}
+        | {"title": words[places["title"]].lstrip("@ "), "url": attribute(link, "href") if link else None}
+        for words, link in zip(said, links, strict=True)
+    ]
+    told = [(f"{where} row {number}", fields) for number, fields in enumerate(read, 1)]
+    yield from read_together(told, by_names=day_first)
 
 
 def _said(cell: LexborNode) -> str:

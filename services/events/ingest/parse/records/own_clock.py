@@ -1,6 +1,6 @@
 """Times marked as UTC though they are those of the place: what the records say besides tells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import time
 from typing import Final
 
@@ -8,25 +8,23 @@ from services.events.ingest.normalise.place_words import is_online
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clocks_of
+from services.events.ingest.parse.records.record_when import Fields
 
 _LOCAL: Final = ("timezone", "city", "venue", "address", "street")
 _UTC: Final = frozenset({"UTC", "Etc/UTC", "Etc/GMT"})
-Fields = dict[str, str | None]
 
 
-def on_their_own_clocks(rows: Sequence[Fields | None]) -> list[Fields | None]:
+def on_their_own_clocks(rows: Sequence[Fields]) -> Sequence[Fields]:
     """Return records without the `Z` of their times where it is belied.
 
     It is where each record that tells its time of day besides, and a place or zone, tells the same without
     it.
     """
-    told = [_is_belied(row) for row in rows if row]
-    if True not in told or False in told:
-        return list(rows)
-    return [_without_mark(row) if row else row for row in rows]
+    told = set(map(_is_belied, rows))
+    return rows if True not in told or False in told else list(map(_without_mark, rows))
 
 
-def _is_belied(row: Mapping[str, str | None]) -> bool | None:
+def _is_belied(row: Fields) -> bool | None:
     """Tell whether the time of day of its own is that of the instant in UTC; None where nothing tells."""
     moment = row.get("starts") or row.get("dates") or ""
     clock = clocks_of(row.get("start_time"))[0] if moment.endswith("Z") else None
@@ -38,6 +36,5 @@ def _is_belied(row: Mapping[str, str | None]) -> bool | None:
 
 
 def _without_mark(row: Fields) -> Fields:
-    return row | {
-        name: text.removesuffix("Z") for name in ("starts", "dates", "ends") if (text := row.get(name))
-    }
+    moments = {name: text for name in ("starts", "dates", "ends") if (text := row.get(name))}
+    return {**row, **{name: text.removesuffix("Z") for name, text in moments.items()}}

@@ -11,9 +11,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.dates.midnight import is_utc_midnight
 from services.events.ingest.parse.dates.moment_words import moment_of
-from services.events.ingest.parse.dates.slash_order import is_day_first, is_day_first_in
 from services.events.ingest.parse.records.columns import (
     field_keys,
     field_names,
@@ -22,13 +20,10 @@ from services.events.ingest.parse.records.columns import (
 )
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.held_times import all_take_place, have_clocks, times_of
-from services.events.ingest.parse.records.list_year import year_of_list
-from services.events.ingest.parse.records.listed_days import on_each_day
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
-from services.events.ingest.parse.records.own_clock import on_their_own_clocks
-from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_title import in_one_language, with_title
 from services.events.ingest.parse.records.record_when import Fields
+from services.events.ingest.parse.records.records_together import Found, read_together
 from services.events.ingest.parse.records.row_fields import MOMENTS, fields_of
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
@@ -39,7 +34,6 @@ _OCCURRENCES: Final = re.compile(
     r"(?:occurrences|instances|dates|timings|showtimes|time ?slots|performances)"
 )
 """Keys under which one event holds the several times at which it takes place, in small words."""
-_DAY_LENGTH: Final = len("2027-05-19")
 _LOOKED_AT: Final = 20
 _TITLE: Final = re.compile(r"\s|[^\W\d_a-z]")
 """What a key has that is a title: words, or a capital; one without is a mere id."""
@@ -82,44 +76,22 @@ def looked_at(rows: list[Row]) -> list[dict[str, Yaml]]:
 
 def read_rows(rows: list[Row], categories: tuple[str, ...]) -> Iterator[RawListing | Rejected]:
     """Read each record."""
-    told = on_their_own_clocks([fields_of(row) if isinstance(row, dict) else None for _, row in rows])
-    read = [(where, fields) for (where, _), fields in zip(rows, told, strict=True)]
-    moments = [text for _, fields in read if fields for text in _moments(fields)]
-    in_days = bool(moments) and all(map(is_utc_midnight, moments))
-    told_days = [text for _, fields in read if fields for name in MOMENTS if (text := fields.get(name))]
-    day_first = is_day_first(told_days)
-    day_first = is_day_first_in("\n".join(told_days)) if day_first is None else day_first
-    year = year_of_list(fields for _, fields in read if fields)
-    for (_, row), (where, fields) in zip(rows, read, strict=True):
-        if fields is None:
-            yield Rejected("malformed_item", where)
-        elif isinstance(row, dict) and _is_of_another_kind(row, fields):
-            yield Rejected("not_an_event", where, fields.get("title"))
-        else:
-            own = fields | {"year_of_list": year}
-            for each in on_each_day(_day_of(own) if in_days else own, day_first=day_first):
-                yield record(each, where, categories, day_first=day_first)
+    return read_together([_found(where, row) for where, row in rows], categories)
+
+
+def _found(where: str, row: Yaml) -> Found:
+    if not isinstance(row, dict):
+        return Rejected("malformed_item", where)
+    fields = fields_of(row)
+    if _is_of_another_kind(row, fields):
+        return Rejected("not_an_event", where, fields.get("title"))
+    return where, fields
 
 
 def _is_of_another_kind(row: dict[str, Yaml], fields: Fields) -> bool:
     """Tell what stands among events and is none: a paper, among the talks and prizes of a laboratory."""
     takes_place = any(fields.get(name) for name in _TAKES_PLACE)
     return not takes_place and is_of_another_kind(key for key, held in row.items() if held)
-
-
-def _moments(fields: Fields) -> Iterator[str]:
-    """Yield the starts and ends that hold a time of day."""
-    for name in MOMENTS:
-        text = fields.get(name) or ""
-        if ":" in text:
-            yield text
-
-
-def _day_of(fields: dict[str, str | None]) -> dict[str, str | None]:
-    """Return the days alone: where all times of a list are midnight in UTC, they stand for none."""
-    return fields | {
-        name: (fields[name] or "")[:_DAY_LENGTH] for name in MOMENTS if is_utc_midnight(fields.get(name))
-    }
 
 
 def _lists(node: Yaml, path: str, depth: int) -> Iterator[tuple[str, list[Yaml]]]:

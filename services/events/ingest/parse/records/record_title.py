@@ -1,10 +1,9 @@
 """What a record is called in which nothing is a title alone: by its talks, or with its day in its title."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
-from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.records.columns import field_keys
@@ -17,10 +16,6 @@ from services.events.ingest.parse.wire.translated import (
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
 
 _TALKS: Final = ("talks", "presentations", "lectures", "sessions")
-_BEFORE: Final = re.compile(
-    r"\s*(?P<first>\d{1,2})[/.](?P<second>\d{1,2})\.?,?\s+\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?"
-    r"(?:\s*[:–—-])?\s+(?P<rest>\S.{2,})"
-)
 _MOST_NAMED: Final = 3
 """Talks by which a meeting is called; more would be its programme."""
 _DATED: Final = re.compile(
@@ -53,20 +48,6 @@ def in_one_language(row: dict[str, Yaml]) -> dict[str, Yaml]:
     inner = of_languages(told if isinstance(told, dict) else row)
     translated = inner if isinstance(inner, dict) else of_translations(mappings(told))
     return with_names_of_one_language({**translated, **row} if translated else row)
-
-
-def without_own_day(title: str | None, starts: str | None) -> str | None:
-    """Return the title without the day and time that its start tells: `11/10 7:00 PM Ours at Home`."""
-    dated, found = _DATED.fullmatch(title or ""), read_date(starts)
-    if dated and found and _days(dated[1]) == found.wall.date():
-        return dated[2]
-    prefix = _BEFORE.match(title or "")
-    if prefix is None or found is None:
-        return title
-    said = {int(prefix["first"]), int(prefix["second"])}
-    # A start in UTC may be of the day before or after.
-    days = (found.wall.date() + timedelta(days=day) for day in (-1, 0, 1))
-    return prefix["rest"] if any({day.month, day.day} == said for day in days) else title
 
 
 def _by_talks(row: dict[str, Yaml]) -> dict[str, Yaml]:

@@ -5,7 +5,7 @@ Only a part that names the very day of the start, and nothing besides, is taken 
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import Final, NamedTuple
 
 from services.events.ingest.model import RawListing
@@ -24,6 +24,10 @@ _WEEKDAY: Final = re.compile(r"(.{2,400}[!?.:)])\s([^\W\d_]{2,10})\.?", re.DOTAL
 _CLOCK: Final = re.compile(
     r"(?<!\d)\d{1,2}(?:[:.h]\d\d(?![.\d])(?:\s?[ap]\.?m\b\.?|\s?uhr\b)?|\s?[ap]\.?m\b\.?|\s?uhr\b|\s?h\b)"
 )
+_CLOCKED: Final = re.compile(
+    r"\s*(\d{1,2}[/.]\d{1,2}\.?,?\s+\d{1,2}:\d\d\s*(?:[AaPp]\.?[Mm]\.?)?)(?:\s*[:–—-])?\s+(\S.{2,})"
+)
+"""`11/10 7:00 PM Ours at Home`."""
 _IN_DIGITS: Final = re.compile(r"\d[./-]\d")
 _WORD: Final = re.compile(r"[^\W\d_]+|\d+")
 _FILLING: Final = frozenset({
@@ -84,6 +88,10 @@ def _without_day_at_an_end(title: str, pieces: list[str], starts: date) -> str |
     """Return the title without the day before its first dash or colon, or in brackets behind all of it."""
     if len(pieces) > 1 and _is_day(pieces[0], starts):
         return "".join(pieces[2:])
+    clocked = _CLOCKED.fullmatch(title) if MINYEAR < starts.year < MAXYEAR else None
+    # A start in UTC may be of the day before or after.
+    if clocked and any(_is_day(clocked[1], starts + timedelta(days=day)) for day in (-1, 0, 1)):
+        return clocked[2]
     before, _, behind = title.partition(": ")
     if behind.strip() and _is_day(before, starts):
         return behind.strip()

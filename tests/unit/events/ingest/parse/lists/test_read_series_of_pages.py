@@ -1,4 +1,4 @@
-"""Lists whose days are told by a term or a series, and what is like the format of somebody else."""
+"""Lists whose days are told by a series, and what is like the format of somebody else."""
 
 import json
 from typing import Any
@@ -13,18 +13,6 @@ _FILE = "https://ours.example/events.json"
 
 def _told(record: dict[str, Any], **more: Any) -> list[Any]:
     return placed(read(json.dumps([record | more]), _FILE))
-
-
-def test_the_term_of_a_row_completes_its_day() -> None:
-    table = (
-        "term,date,speaker,title\nfall2026,10/18,Ada,Oak\nspring 2027,03/6,Bo,Ash\n2027 Spring,2/14,Cy,Elm\n"
-        "spring2027,10/3,Di,Yew\nwinter2027,1/20,Ed,Fir\n"
-    )
-    reading = read(table, "https://ours.example/seminars.csv")
-    assert [("Oak", "2026-10-18"), ("Ash", "2027-03-06"), ("Elm", "2027-02-14")] == [
-        (it.title, it.starts.local) for it in reading.listings
-    ]
-    assert [("Yew", "no_year"), ("Fir", "no_year")] == [(it.title, it.reason) for it in reading.rejected]
 
 
 def test_a_calendar_of_a_page_keeps_the_place_in_its_own_properties() -> None:
