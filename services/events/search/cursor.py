@@ -12,26 +12,11 @@ from services.events.search.window import Part, Window
 from services.events.search.wording import mended
 from shared.kernel.errors import AppError, FieldError, Kind
 
-_OF_A_PAGE = frozenset(
-    (
-        "now",
-        "after",
-        "limit",
-        "wording",
-        "mends",
-        "shares",
-        "until",
-        "subjects",
-        "gathering",
-        "skip",
-        "window",
-        "is_listed",
-        "is_rare",
-        "is_confined",
-        "is_everywhere",
-    )
+_OF_A_PAGE = (
+    "now after limit wording mends shares until subjects gathering skip window is_listed is_rare is_confined"
+    " is_everywhere"
 )
-_ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE))
+_ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE.split()))
 
 
 def next_cursor(search: Search) -> dict[str, Any]:

@@ -18,15 +18,9 @@ from shared.topics import TopicTree
 
 WIDTH: Final = 8
 """Bytes of a value: the letter of its facet, and seven."""
-_LETTERS: Final = {
-    "topic": "t",
-    "kind": "k",
-    "mode": "m",
-    "country": "c",
-    "language": "l",
-    "free": "f",
-    "month": "d",
-}
+_LETTERS: Final = dict(
+    zip(("topic", "kind", "mode", "country", "language", "free", "month"), "tkmclfd", strict=True)
+)
 _UNKNOWN: Final = ""
 _MOST_NAMES: Final = 10_000
 _NUMBER: Final = np.dtype("<u8")

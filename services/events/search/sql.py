@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from services.events.search.filters.filtered import filtered, led_by_conditions, led_by_words
+from services.events.search.filters.filtered import filtered, led
 from services.events.search.filters.statement import Statement
 from services.events.search.nearest import nearest_sql
 from services.events.search.query import Search
@@ -69,9 +69,8 @@ def _found(search: Search, unless: Search | None = None, columns: str = "id") ->
 
 
 def _asked_of(search: Search, args: list[Any] | None) -> Statement:
-    if search.is_rare:
-        return led_by_words(search, args)
-    return (led_by_conditions if search.is_confined and search.q else filtered)(search, args)
+    is_led = search.is_rare or (search.is_confined and search.q)
+    return (led if is_led else filtered)(search, args)
 
 
 def _selected(columns: str, statement: Statement) -> str:

@@ -20,20 +20,11 @@ _LONGER = rf"""(
 """All words of coming events that begin with one and go on; the word itself where none does."""
 
 
-MISLEADING: Final = frozenset(
-    [
-        "accessibility",
-        "accessible",
-        "animation",
-        "engineering",
-        "housing",
-        "international",
-        "marketing",
-        "organic",
-        "universities",
-        "university",
-    ]
+_MISLEADING: Final = (
+    "accessibility accessible animation engineering housing international marketing organic universities"
+    " university"
 )
+MISLEADING: Final = frozenset(_MISLEADING.split())
 """Words whose stem is that of others that mean something else: access, animal, engine, intern, organ."""
 
 

@@ -12,12 +12,12 @@ from services.events.search.text import all_of
 from services.events.search.wording import mended
 
 
-def filtered(search: Search, args: list[Any] | None = None) -> Statement:
+def filtered(search: Search, args: list[Any] | None = None, asked: list[str] | None = None) -> Statement:
     """Return the conditions that a search sets, whatever is then asked of the events that meet them.
 
-    `args` are those of a statement around it, of the same moment.
+    `args` are those of a statement around it, of the same moment; `asked` as in a statement.
     """
-    statement = Statement([search.now] if args is None else args)
+    statement = Statement([search.now] if args is None else args, asked=asked)
     by_time(search, statement)
     by_facts(search, statement)
     statement.rank = by_words(search, statement)
@@ -25,30 +25,16 @@ def filtered(search: Search, args: list[Any] | None = None) -> Statement:
     return statement
 
 
-def led_by_words(search: Search, args: list[Any] | None) -> Statement:
-    """Return the same conditions for words that few events have: whatever the values, these are read first.
+def led(search: Search, args: list[Any] | None) -> Statement:
+    """Return the same conditions, of which those that few events meet are read first, whatever the values.
 
-    The other conditions are told so that no index answers them.
+    The others are told so that no index answers them: it would gather all events that meet them.
     """
-    statement = Statement([search.now] if args is None else args, asked=[])
-    by_time(search, statement)
-    by_facts(search, statement)
-    statement.distance = by_place(search.near, statement) if search.near else None
-    others, statement.where = " and ".join(statement.where), []
-    statement.rank = by_words(search, statement)
-    statement.where.append(f"coalesce({others}, false)")
-    return statement
-
-
-def led_by_conditions(search: Search, args: list[Any] | None) -> Statement:
-    """Return the same conditions where few events meet those beside the words: these are read first.
-
-    The words are told so that no index answers them: it would gather all events that have them.
-    """
-    statement = filtered(search._replace(q=None), args)
+    statement = filtered(search._replace(q=None), args, asked=[] if search.is_rare else None)
     others, statement.where = statement.where, []
     statement.rank = by_words(search, statement)
-    statement.where = [*others, f"coalesce({' and '.join(statement.where)}, false)"]
+    first, late = (statement.where, others) if search.is_rare else (others, statement.where)
+    statement.where = [*first, f"coalesce({' and '.join(late)}, false)"]
     return statement
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -82,7 +83,9 @@ DAY_OF: Final = "(?: (?:of|de|di|d))?"
 _LETTERS: Final = re.compile("[a-z]+")
 _FIGURE: Final = re.compile(r"\d")
 
+Span = tuple[int, int]
 Reader = Callable[[re.Match[str], date], Days | None]
+Telling = Callable[[str, date], Iterator[tuple[Span, Days]]]
 
 
 def _unit(told: re.Match[str], today: date) -> Days:
@@ -169,20 +172,29 @@ _PATTERNS: Final[tuple[tuple[str, Reader], ...]] = (
     (f"(?:on|am|op) (?P<name>{_WEEKDAYS})(?P<next>)", _weekday),
     (f"(?:{_IN}){YEAR}", _year),
 )
-_READERS: Final = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in _PATTERNS)
-
-
 _SIGNS: Final = frozenset(
     (*MONTHS, *WEEKDAYS, *_LETTERS.findall(" ".join((*_UNITS.values(), *_DAYS_AWAY.values()))))
 )
-"""Words of which one stands in whatever tells of days without a figure."""
 
 
-def days_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
-    """Yield where folded words tell of days, and of which, the surest reading first."""
-    if _SIGNS.isdisjoint(folded.split()) and not _FIGURE.search(folded):
-        return
-    for pattern, read in _READERS:
-        for told in pattern.finditer(folded):
-            if days := read(told, today):
-                yield told.span(), days
+def reading(
+    patterns: Iterable[tuple[str, Reader]], signs: AbstractSet[str], *, or_figures: bool = False
+) -> Telling:
+    """Return what yields where folded words tell of days, and of which, as the surest pattern first has it.
+
+    One of the `signs` stands in whatever is told, or a figure.
+    """
+    readers = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in patterns)
+
+    def told(folded: str, today: date) -> Iterator[tuple[Span, Days]]:
+        if signs.isdisjoint(folded.split()) and not (or_figures and _FIGURE.search(folded)):
+            return
+        for pattern, read in readers:
+            for match in pattern.finditer(folded):
+                if days := read(match, today):
+                    yield match.span(), days
+
+    return told
+
+
+days_told = reading(_PATTERNS, _SIGNS, or_figures=True)

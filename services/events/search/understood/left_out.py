@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from services.events.search.understood.nearness import Locatable
-from services.events.search.understood.typed import Typed
+from services.events.search.understood.typed import Reading, Typed
 from services.events.search.wording import says_nothing
 
 _BUT: Final = (
@@ -20,7 +20,7 @@ _SIGNS: Final = frozenset(("no", *re.findall("[a-z]{3,}", f"{_BUT} {_WITHOUT} {_
 _LONGEST: Final = 4
 
 
-def left_out(typed: Typed, is_place: Locatable) -> Iterator[tuple[tuple[int, int], str]]:
+def left_out(typed: Typed, is_place: Locatable) -> Iterator[Reading]:
     """Yield where a query ends by what it does not want, and that."""
     if _SIGNS.isdisjoint(typed.folded.split()):
         return
@@ -28,4 +28,4 @@ def left_out(typed: Typed, is_place: Locatable) -> Iterator[tuple[tuple[int, int
         named = typed.cut(told.start("out"), told.end())
         is_short = len(told["out"].split()) <= _LONGEST and not says_nothing(told["out"])
         if named and is_short and (not told["place"] or is_place(named[0])):
-            yield told.span(), named[0]
+            yield Reading(told.span(), named[0])

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from services.events.search.understood.typed import Typed
+from services.events.search.understood.typed import Reading, Typed
 
 Locatable = Callable[[str], bool]
 """Whether a place of a name is known."""
@@ -40,19 +39,10 @@ _BEHIND: Final = re.compile(rf" (?:(?:within|in|im umkreis von|\+) )?{_DISTANCE}
 _LONGEST_PLACE: Final = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Nearness:
-    """Which words of a query tell of a place, the place as typed ("" where one is), and how near if told."""
-
-    span: tuple[int, int]
-    place: str
-    radius_km: float | None = None
-
-
-def nearness(typed: Typed, is_place: Locatable) -> Iterator[Nearness]:
-    """Yield what a query tells of places, the surest first."""
+def nearness(typed: Typed, is_place: Locatable) -> Iterator[Reading]:
+    """Yield what a query tells of places, as typed ("" where one is), the surest first."""
     for match in _ME.finditer(typed.folded):
-        yield Nearness(match.span(), "")
+        yield Reading(match.span(), "")
     for match in _NEAR.finditer(typed.folded):
         known = _place(typed, match, is_place)
         if known is None:
@@ -62,7 +52,7 @@ def nearness(typed: Typed, is_place: Locatable) -> Iterator[Nearness]:
         told = match if match["figure"] else behind
         radius = _radius(told) if told else None
         if radius is None or 0 < radius <= _FURTHEST_KM:
-            yield Nearness((match.start(), behind.end() if behind else end), place, radius)
+            yield Reading((match.start(), behind.end() if behind else end), place, radius)
 
 
 def _place(typed: Typed, match: re.Match[str], is_place: Locatable) -> tuple[int, str] | None:

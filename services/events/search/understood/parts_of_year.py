@@ -1,11 +1,21 @@
 """Parts of a year told in words: early April, Ende März, this summer, in spring 2027, Q1 2027, H2 2027."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Final
 
-from services.events.search.understood.days import BEFORE, NAMES, NEXT, THIS, YEAR, Days, months, whole_month
+from services.events.search.understood.days import (
+    BEFORE,
+    NAMES,
+    NEXT,
+    THIS,
+    YEAR,
+    Days,
+    months,
+    reading,
+    whole_month,
+)
 
 _THIRDS: Final = {
     "early": "early(?: in)?|(?:beginning|start) of|anfang|debut|(?:a )?(?:principios|inicios) de|inizio",
@@ -86,19 +96,9 @@ _PATTERNS: Final = (
     (f"(?:{_DURING})?h(?P<half>[12]) {YEAR}", _half),
     (f"{BEFORE}{_any(_HALVES)} {_A_HALF} {YEAR}", _half),
 )
-_READERS: Final = tuple((re.compile(rf"(?<!\S)(?:{pattern})(?!\S)"), read) for pattern, read in _PATTERNS)
-_NUMBERED: Final = {*(f"q{number}" for number in range(1, 5)), "h1", "h2"}
-_SIGNS: Final = _NUMBERED.union(
-    re.findall("[a-z]{3,}", " ".join((*_THIRDS.values(), *_SEASONS.values(), *_HALVES.values()))), {"mi"}
+_SIGNS: Final = {"mi", "q1", "q2", "q3", "q4", "h1", "h2"}.union(
+    re.findall("[a-z]{3,}", " ".join((*_THIRDS.values(), *_SEASONS.values(), *_HALVES.values())))
 )
 """Of each pattern a word: one of two letters stands beside another."""
 
-
-def parts_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
-    """Yield where folded words tell of a part of a year, and of which days, the surest reading first."""
-    if _SIGNS.isdisjoint(folded.split()):
-        return
-    for pattern, read in _READERS:
-        for told in pattern.finditer(folded):
-            if days := read(told, today):
-                yield told.span(), days
+parts_told = reading(_PATTERNS, _SIGNS)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from services.events.search.understood.typed import Reading
+
 _UNDER: Final = (
     "(?:(?:under|below|(?:for )?(?:less|no more|not more) than|cheaper than|up to|at most|max|maximum|unter|"
     "bis|hochstens|maximal|fur|weniger als|gunstiger als|zu|moins de|jusqu a|au maximum|(?:por )?menos de|"
@@ -33,14 +35,14 @@ class AtMost(NamedTuple):
     currencies: tuple[str, ...] = ()
 
 
-def price_told(folded: str) -> Iterator[tuple[tuple[int, int], str]]:
+def price_told(folded: str) -> Iterator[Reading]:
     """Yield where folded words tell the most that somebody would pay, and that: `50 EUR`, `30 $`."""
     if not _DIGIT.search(folded):
         return
     for told in _PRICE.finditer(folded):
         unit = told["unit"] or told["behind"]
         code = next(code for code, names in _MONEY.items() if re.fullmatch(names, unit))
-        yield told.span(), f"{int(told['figure'])} {code}"
+        yield Reading(told.span(), f"{int(told['figure'])} {code}")
 
 
 def read_price(value: str) -> AtMost:

@@ -1,6 +1,6 @@
 """Reading a query: what of it is a condition rather than words to look for, and what is left."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,10 +16,10 @@ from services.events.search.understood.parts_of_year import parts_told
 from services.events.search.understood.prices import price_told
 from services.events.search.understood.said import said
 from services.events.search.understood.spans import spans_told
-from services.events.search.understood.typed import Typed, read_typed
+from services.events.search.understood.typed import Reading, Typed, read_typed
 from services.events.search.wording import says_nothing
 
-Reader = Callable[[Typed, date, Locatable], Iterator["Understood"]]
+Reader = Callable[[Typed, date, Locatable], Iterator[Reading]]
 Condition = Literal["days", "near", "mode", "kind", "cfp", "free", "price", "without"]
 
 
@@ -53,24 +53,12 @@ def read_query(
     """
     typed = rest = read_typed(q)
     found: list[Understood] = []
-    for read in _READERS:
-        told = next(read(rest, today, is_place), None)
-        if (
-            told
-            and told.means not in given
-            and told.words in q  # not parted by what was understood before
-            and (
-                told.means != "mode"
-                or " " in told.words
-                or found
-                or not _EVENT.isdisjoint(typed.folded.split())
-            )
-        ):
+    for means in (each for each in _READERS if each not in given):
+        told = _first(means, rest, today, is_place)
+        # not parted by what was understood before
+        if told and told.words in q and (found or _says_it_alone(told, typed)):
             found.append(told)
             rest = read_typed(told.without)
-    if found and "kind" not in given and (told := next(_kind(rest), None)):
-        found.append(told)
-        rest = read_typed("")
     # What is left when one of several is taken back is told from the whole query.
     return rest.text, tuple(_of_whole(q, each) for each in found)
 
@@ -101,50 +89,45 @@ def _of_whole(q: str, told: Understood) -> Understood:
     return replace(told, without=" ".join(q.replace(told.words, " ", 1).split()))
 
 
-def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Understood]:
-    for span, days in _days_of(typed, today):
-        yield from _told(typed, span, "days", write_days(days))
+def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Reading]:
+    return (Reading(span, write_days(days)) for span, days in _days_of(typed, today))
 
 
 def _days_of(typed: Typed, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
     return chain.from_iterable(told(typed.folded, today) for told in _TOLD)
 
 
-def _place(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understood]:
-    for near in nearness(typed, is_place):
-        yield from _told(typed, near.span, "near", near.place, near.radius_km)
-
-
 def _said(means: Condition) -> Reader:
-    return lambda typed, _today, _place: chain.from_iterable(
-        _told(typed, span, means, value) for span, value in said(typed.folded, means)
-    )
+    return lambda typed, _today, _place: said(typed.folded, means)
 
 
-def _price(typed: Typed, _today: date, _place: Locatable) -> Iterator[Understood]:
-    for span, price in price_told(typed.folded):
-        yield from _told(typed, span, "price", price)
-
-
-def _without(typed: Typed, _today: date, is_place: Locatable) -> Iterator[Understood]:
-    for span, what in left_out(typed, is_place):
-        yield from _told(typed, span, "without", what)
-
-
-def _kind(typed: Typed) -> Iterator[Understood]:
+def _kind(typed: Typed, _today: date, _place: Locatable) -> Iterator[Reading]:
     """A kind is one where nothing else is left that could be looked for; beside other words it is a word."""
     folded = typed.folded
     for span, _ in typed.places:
         kind = KIND_OF.get(folded[slice(*span)])
         if kind and says_nothing(f"{folded[: span[0]]} {folded[span[1] :]}"):
-            yield from _told(typed, span, "kind", kind)
+            yield Reading(span, kind)
 
 
-def _told(
-    typed: Typed, span: tuple[int, int], means: Condition, value: str, radius_km: float | None = None
-) -> Iterator[Understood]:
-    if cut := typed.cut(*span):
-        yield Understood(cut[0], means, value, cut[1], radius_km)
+def _says_it_alone(told: Understood, typed: Typed) -> bool:
+    """Tell whether words are a condition without another beside it: `online` is one of events."""
+    is_of_events = " " in told.words or not _EVENT.isdisjoint(typed.folded.split())
+    return told.means != "kind" and (told.means != "mode" or is_of_events)
 
 
-_READERS: Final = (_days, _said("cfp"), _place, _said("mode"), _price, _said("free"), _without)
+def _first(means: Condition, typed: Typed, today: date, is_place: Locatable) -> Understood | None:
+    told = ((typed.cut(*it.span), it) for it in _READERS[means](typed, today, is_place))
+    return next((Understood(cut[0], means, it.value, cut[1], it.radius_km) for cut, it in told if cut), None)
+
+
+_READERS: Final[Mapping[Condition, Reader]] = {
+    "days": _days,
+    "cfp": _said("cfp"),
+    "near": lambda typed, _, is_place: nearness(typed, is_place),
+    "mode": _said("mode"),
+    "price": lambda typed, _, __: price_told(typed.folded),
+    "free": _said("free"),
+    "without": lambda typed, _, is_place: left_out(typed, is_place),
+    "kind": _kind,
+}

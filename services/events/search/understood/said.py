@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from services.events.search.understood.typed import Reading
+
 _NO_PRICE: Final = "software|jazz|culture|speech|will|trade|range|form"
 _LACKED: Final = "alcohol barrier car dairy drug gluten plastic smoke stress sugar"
 """What is called free, whatever it costs, and what something is free of."""
@@ -30,8 +32,8 @@ _READERS: Final = {
 }
 
 
-def said(folded: str, means: str) -> Iterator[tuple[tuple[int, int], str]]:
+def said(folded: str, means: str) -> Iterator[Reading]:
     """Yield where folded words say a condition, and which, the surest value first."""
     for value, pattern in _READERS[means]:
         for told in pattern.finditer(folded):
-            yield told.span(), value
+            yield Reading(told.span(), value)

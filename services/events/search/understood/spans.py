@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.parse.dates.month_names import MONTHS
-from services.events.search.understood.days import DAY_OF, NAMES, Days, is_surely_a_month, months
+from services.events.search.understood.days import DAY_OF, NAMES, Days, is_surely_a_month, months, reading
 
 _TO: Final = "to|till|until|through|bis|au|al|a|ate|tot"
 _AND: Final = "and|und|et|y|e|en"
@@ -62,18 +62,7 @@ def _patterns() -> Iterator[str]:
     yield f"{_IN}{first} (?P<either>{_EITHER}) {_IN}{last}"
 
 
-_READERS: Final = tuple(re.compile(rf"(?<!\S)(?:{pattern})(?!\S)") for pattern in _patterns())
 _JOINS: Final = frozenset(f"{_TO}|{_AND}|{_EITHER}".split("|"))
-
-
-def spans_told(folded: str, today: date) -> Iterator[tuple[tuple[int, int], Days]]:
-    """Yield where folded words tell of days from one to another, and of which, the surest reading first."""
-    if _JOINS.isdisjoint(folded.split()):
-        return
-    for pattern in _READERS:
-        for told in pattern.finditer(folded):
-            if days := _read(told, today):
-                yield told.span(), days
 
 
 def _read(told: re.Match[str], today: date) -> Days | None:
@@ -128,3 +117,6 @@ def _last(year: int, month: int, day: str | None) -> date:
     if day:
         return date(year, month, int(day))
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+spans_told = reading(((pattern, _read) for pattern in _patterns()), _JOINS)

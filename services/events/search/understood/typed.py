@@ -14,6 +14,14 @@ _CLOSED: Final = "|"
 """Stands for what is quoted or left out by a sign: no phrase reaches into it."""
 
 
+class Reading(NamedTuple):
+    """Which folded words say a condition, its value, and how near a place is meant if they tell."""
+
+    span: tuple[int, int]
+    value: str
+    radius_km: float | None = None
+
+
 class Typed(NamedTuple):
     """`folded` is matched against; `places` has for each piece its span there and its span in `text`."""
 
