@@ -163,7 +163,8 @@ def load_vocabulary() -> Vocabulary:
 
 
 def _finder(opened: _Connections, vocabulary: Vocabulary) -> Finder:
-    lexicon, statistics = lexicon_reader(opened.db), statistics_reader(opened.db)
+    lexicon = lexicon_reader(opened.db)
+    statistics = statistics_reader(opened.db, lexicon)
     estimates = Estimates(opened.searched)
     pools = opened.searched, opened.steady
     facets = FacetCounter(opened.searched, statistics, estimates, FacetNames(load_topics()))

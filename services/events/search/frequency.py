@@ -1,7 +1,7 @@
 """How many events have the words of a search, from how common the commonest words are: no row is read."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
@@ -18,10 +18,17 @@ _NONE: Mapping[str, float] = MappingProxyType({})
 class Frequencies:
     """In what share of the events each of the commonest lexemes stands, and at most of any other.
 
-    `beginnings` adds up the shares of all words that begin alike, which are many where each is rare.
+    `beginnings` adds up the shares of all words that begin alike, which are many where each is rare;
+    `at_most` tells what is known of a word otherwise.
     """
 
-    def __init__(self, shares: Mapping[str, float], beginnings: Mapping[str, float] = _NONE) -> None:
+    def __init__(
+        self,
+        shares: Mapping[str, float],
+        beginnings: Mapping[str, float] = _NONE,
+        at_most: Callable[[str], float] = lambda _: 1.0,
+    ) -> None:
+        self._at_most = at_most
         self._shares = shares
         self._beginnings = beginnings
         self._in_order = sorted(shares)
@@ -60,7 +67,10 @@ class Frequencies:
 
     def _of_word(self, word: str) -> float:
         """A word and its stem stand in much the same events."""
-        return max(self._shares.get(it, self._unknown) for it in (word, _stem(word)))
+        return max(self._shares.get(it) or self._of_rare(it) for it in (word, _stem(word)))
+
+    def _of_rare(self, word: str) -> float:
+        return min(self._unknown, self._at_most(word))
 
     def _beginning_with(self, word: str) -> Iterator[float]:
         """The shares of longer words, as a rule each told once: a stem is shorter than its word."""

@@ -24,6 +24,8 @@ MOST_MEANT = 3
 _ONE_SLIP = 6
 """Letters up to which a word may have one slip of the pen; longer ones may have two."""
 _LOOKED_AT = 40
+_IN_TEXTS = 4
+"""How many times more events may have a word in their texts than in what is counted."""
 _COMMONER = 3
 _OF_GATHERING = 0.5
 """What a word for a sort of gathering weighs beside others."""
@@ -77,6 +79,12 @@ class Lexicon:
         """
         found = max(self.events_with(phrases), in_texts * self._events)
         return log(1 + self._events / found) if found else 0.0
+
+    def share(self, word: str) -> float:
+        """Return in what share of events and their texts a word stands at most; 1 of what is not counted."""
+        if not self._events or len(word) < SHORTEST_WORD or word.isdigit():
+            return 1.0
+        return min(1.0, _IN_TEXTS * max(self._events_of.get(word, 0), 1) / self._events)
 
     def events_with(self, phrases: Iterable[str]) -> int:
         """Return about how many events have the commonest of these phrases."""
@@ -166,9 +174,3 @@ def _telling(group: Group) -> float:
     if group.is_optional:
         return 0.0
     return _OF_GATHERING if group.typed in KIND_OF else 1.0
-
-
-def fewest(wording: Wording, lexicon: Lexicon) -> int:
-    """Return about how many events have the rarest word that a query needs: no more have all of them."""
-    needed = ((it.typed, *it.others) for it in wording if not it.is_optional)
-    return min((sum(lexicon.events_with([phrase]) for phrase in phrases) for phrases in needed), default=0)

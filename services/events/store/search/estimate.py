@@ -1,16 +1,18 @@
 """How many events a search would find, and when events start, by Postgres' statistics: no row is read."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from statistics import median
 from typing import Any, Final
 
 from services.events.search.frequency import Frequencies, Statistics
+from services.events.search.lexicon import Lexicon
 from services.events.search.query import Search
 from services.events.search.sql import estimate_sql
 from services.events.store.search.fresh import FRESH_S, Fresh
 from shared.db import Database, Record
 
+Lexicons = Callable[[], Awaitable[Lexicon]]
 _MOST_KEPT: Final = 1000
 _STATISTICS: Final = """
 select attname as name, (select reltuples from pg_class where oid = 'event_ahead'::regclass) as events,
@@ -29,7 +31,7 @@ from word where word = any($1::text[])
 """In what share of the events beginnings, and these words, were counted."""
 
 
-def statistics_reader(db: Database) -> Fresh[Statistics]:
+def statistics_reader(db: Database, lexicon: Lexicons) -> Fresh[Statistics]:
     """Return what keeps the statistics at hand; nothing is known before the first analysis."""
 
     async def read() -> Statistics | None:
@@ -37,13 +39,15 @@ def statistics_reader(db: Database) -> Fresh[Statistics]:
         if not rows:
             return None
         counted = await db.fetch(_COUNTED, [*_shares(rows.get("tsv"))])
-        return _read(rows, {row["word"]: row["share"] for row in counted})
+        return _read(rows, {row["word"]: row["share"] for row in counted}, (await lexicon()).share)
 
     return Fresh(read, Statistics())
 
 
-def _read(rows: Mapping[str, Record], counted: Mapping[str, float]) -> Statistics:
-    words, titles = (_frequencies(_shares(rows.get(name)), counted) for name in ("tsv", "title"))
+def _read(
+    rows: Mapping[str, Record], counted: Mapping[str, float], at_most: Callable[[str], float]
+) -> Statistics:
+    words, titles = (_frequencies(_shares(rows.get(name)), counted, at_most) for name in ("tsv", "title"))
     starts = rows.get("starts_utc")
     return Statistics(
         events=next(iter(rows.values()))["events"],
@@ -53,13 +57,14 @@ def _read(rows: Mapping[str, Record], counted: Mapping[str, float]) -> Statistic
     )
 
 
-def _frequencies(shares: Mapping[str, float], counted: Mapping[str, float]) -> Frequencies:
+def _frequencies(
+    shares: Mapping[str, float], counted: Mapping[str, float], at_most: Callable[[str], float]
+) -> Frequencies:
     """Words are counted in titles and summaries: texts have more of each, and titles less, at the median."""
     factor = median([shares[word] / share for word, share in counted.items() if word in shares] or [1.0])
     beginnings = {name[:-1]: share for name, share in counted.items() if name.endswith("*")}
-    return Frequencies(
-        shares, {beginning: min(1.0, factor * share) for beginning, share in beginnings.items()}
-    )
+    begun = {beginning: min(1.0, factor * share) for beginning, share in beginnings.items()}
+    return Frequencies(shares, begun, at_most)
 
 
 def _shares(row: Record | None) -> dict[str, float]:

@@ -1,28 +1,28 @@
 """A search as a person means it: what was typed; else its slips of the pen mended; else most of its words."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
 from services.events.search.expected import FEW
 from services.events.search.filters.most_words import any_of
-from services.events.search.lexicon import Lexicon, Mends, commoner, fewest, mends, together, weights
+from services.events.search.lexicon import Lexicon, Mends, commoner, mends, together, weights
 from services.events.search.meaning import MOST_NEAR, Embed, fused, query_text
 from services.events.search.named import named
 from services.events.search.query import Search
 from services.events.search.vocabulary import Vocabulary
-from services.events.search.window import SURE, next_window
+from services.events.search.window import MANY, SURE, next_window
 from services.events.search.wording import Wording, apart, mended, read_wording
+from services.events.store.search.estimate import Lexicons
 from services.events.store.search.facets import FacetCounter
 from services.events.store.search.meaning import near
-from services.events.store.search.outlook import Outlook, may_be_many
+from services.events.store.search.outlook import Outlook
 from services.events.store.search.search import Found, documents_of, find_events, find_ids
 from shared.db import Database
 
 _T = TypeVar("_T")
-Lexicons = Callable[[], Awaitable[Lexicon]]
 _NOTHING = Found((), None)
 MOST_CLOSE = 8
 """Events close in meaning that stand below those with the words."""
@@ -91,7 +91,7 @@ class Finder:
         is_near_likely = not (is_exact or slips) and expected is not None and expected.is_few(search.wording)
         close = _begun(self._near(search, unlike=True)) if is_near_likely else None
         answer = None
-        meant = await self._meant(search, slips, lexicon) if slips and not is_exact else None
+        meant = await self._meant(search, slips) if slips and not is_exact else None
         if close and expected and expected.is_hardly_any:
             nothing = Answer(_NOTHING, search)
             answer = await self._find_some(nothing, search.wording, lexicon, close, unless=search)
@@ -127,7 +127,7 @@ class Finder:
         # two words meant as one tell more as two, where not all words are needed
         slips = tuple(slip for slip in nothing.meant if " " not in slip[0])
         groups = mended(wording, slips)
-        until = await self.outlook.until(nothing.search, groups, lexicon)
+        until = await self.outlook.until(nothing.search, groups)
         in_texts = (await self.outlook.statistics()).words.listed
         loose = nothing.search._replace(
             mends=slips, shares=weights(groups, lexicon, in_texts), until=until, is_rare=False
@@ -152,12 +152,13 @@ class Finder:
             if not self.vocabulary.is_a_name(typed)
         )
 
-    async def _meant(self, search: Search, slips: Mends, lexicon: Lexicon) -> Search:
+    async def _meant(self, search: Search, slips: Mends) -> Search:
         """Return the search for what was likely meant."""
         meant = search._replace(mends=slips, window=None, is_rare=True)
         meant = named(meant, self.vocabulary.subject)
-        is_many = may_be_many(fewest(mended(search.wording or (), slips), lexicon))
-        return await self.outlook.windowed(meant, await self.outlook.expected(meant)) if is_many else meant
+        expected = await self.outlook.expected(meant)
+        is_many = expected is not None and expected.worded > MANY
+        return await self.outlook.windowed(meant, expected) if is_many else meant
 
     async def _find_meant(self, meant: Search, *, typed: Search | None = None) -> Answer | None:
         """Find what was meant, unless there is anything as it was typed; a misspelt word is rare."""

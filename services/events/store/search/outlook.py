@@ -4,19 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.events.search.expected import EVERYWHERE, Expected
-from services.events.search.lexicon import Lexicon
 from services.events.search.query import Search
 from services.events.search.window import AIM, LISTED, MANY, first_window, whole_words
 from services.events.search.wording import Group, Wording, mended
 from services.events.store.search.facets import Estimated, Known
-
-_IN_TEXTS = 4
-"""How many times more events may have a word in their texts than in what the lexicon is counted in."""
-
-
-def may_be_many(counted: int) -> bool:
-    """Tell whether of so many events in the lexicon there may be more in texts than are ranked at once."""
-    return counted * _IN_TEXTS > MANY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +59,7 @@ class Outlook:
         events = (await self.statistics()).events
         return search._replace(is_everywhere=EVERYWHERE * await self.estimated(anywhere) >= events)
 
-    async def until(self, search: Search, groups: Wording, lexicon: Lexicon) -> tuple[datetime | None, ...]:
+    async def until(self, search: Search, groups: Wording) -> tuple[datetime | None, ...]:
         """Return until when events are ranked that have a group alone; nothing where few have any.
 
         Groups that very many events have share one span: one look at the starts serves them all.
@@ -79,9 +70,6 @@ class Outlook:
             events = await self.estimated(search)
 
         def many(group: Group) -> float:
-            counted = lexicon.events_with((group.typed, *group.others))
-            if not (may_be_many(counted) or known.words.lists(group)):
-                return 0.0
             hits = known.words.share((group._replace(is_optional=False),)) * events
             return hits if hits > MANY else 0.0
 

@@ -122,7 +122,7 @@ async def test_how_much_a_beginning_finds_is_known_beforehand(
     await filled.db.execute("analyze event_ahead")
     wording = read_wording("kube", filled.vocabulary)
     assert wording is not None
-    known = await statistics_reader(filled.db)()
+    known = await statistics_reader(filled.db, filled.finder.lexicon)()
     assert known.words.share(wording) >= 2 / len(EVENTS)
 
 

@@ -37,6 +37,11 @@ def test_in_what_share_of_events_words_stand(wording: Wording, share: float) -> 
     assert pytest.approx(share) == FREQUENCIES.share(wording)
 
 
+def test_a_rare_word_is_no_commoner_than_is_known_of_it() -> None:
+    known = Frequencies(SHARES, at_most={"bees": 0.001, "yaks": 0.5, "yak": 0.5, "bee": 0.0}.__getitem__)
+    assert pytest.approx([0.001, 0.01]) == [known.share((Group(it),)) for it in ("bees", "yaks")]
+
+
 def test_a_beginning_is_as_common_as_all_that_begin_so_together() -> None:
     known = Frequencies(SHARES, {"pyth": 0.3, "datas": 0.05})
     shares = [known.share((Group(typed, is_open=True),)) for typed in ("pyth", "datas")]

@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from services.events.search.lexicon import (
     Lexicon,
     commoner,
-    fewest,
     mends,
     together,
     weights,
@@ -98,10 +97,10 @@ def test_a_slip_is_likely_where_it_is_far_commoner_than_what_was_found() -> None
     assert (slips[:1], ()) == (commoner(slips, lexicon, than=1), commoner(slips, lexicon, than=2))
 
 
-def test_no_more_events_have_a_query_than_its_rarest_word() -> None:
-    meant = Group("kubernots", others=("kubernauts", "kubernetes"))
-    assert 42 == fewest((meant, Group("days"), Group("the", is_optional=True)), LEXICON)
-    assert (0, 0) == (fewest((Group("days"), Group("unheard")), LEXICON), fewest((), LEXICON))
+def test_texts_may_have_a_word_some_times_more_often_than_it_is_counted() -> None:
+    lexicon = Lexicon({"rust": 10, "meetup": 400}, 1000)
+    shares = [lexicon.share(word) for word in ("rust", "meetup", "unheard", "go", "2027")]
+    assert ([0.04, 1.0, 0.004, 1.0, 1.0], 1.0) == (shares, Lexicon({}, 0).share("rust"))
 
 
 @given(st.lists(st.text(alphabet="abcrstu", min_size=1, max_size=6), min_size=1, max_size=6))
