@@ -5,6 +5,7 @@ from datetime import timedelta
 from services.gateway.accounts import ensure_profile
 from services.gateway.auth.numbered_link import read_token, token_for
 from services.gateway.cards.handed import Card, handed
+from services.gateway.keeping import recognise
 from services.gateway.runtime import Runtime
 from services.gateway.store import cards
 from services.gateway.store.auth.accounts import email_of
@@ -73,4 +74,6 @@ async def exchange(runtime: Runtime, person_id: str, token: str) -> str:
         raise AppError("card_own", Kind.CONFLICT, detail)
     await ensure_profile(runtime, person_id)
     met = Exchange(other_id=card.person_id, event_id=card.event_id)
-    return (await runtime.connections.exchange(person_id, met)).id
+    made = await runtime.connections.exchange(person_id, met)
+    await recognise(runtime, person_id, card.person_id)
+    return made.id

@@ -14,7 +14,7 @@ from shared.contracts.network.connections import (
     NewPromise,
     Snooze,
 )
-from shared.contracts.network.contacts import Contacts, ContactsKept
+from shared.contracts.network.contacts import Contacts, ContactsKept, Recognised
 from shared.contracts.network.mirror import NetworkMirror
 from shared.contracts.paging import Page
 
@@ -35,6 +35,10 @@ class ConnectionsClient(Client):
         """Keep at most `MOST_AT_ONCE` contacts of a file, those apart who are kept already."""
         target = _of(person_id, "connections", "batch")
         return await self._ask(ContactsKept, "POST", target, given, timeout_s=_BATCH_TIMEOUT_S)
+
+    async def recognise(self, person_id: str, seen: Recognised) -> None:
+        """Have notes under the address of somebody a person is introduced to be of that one person."""
+        await self._call("POST", _of(person_id, "connections", "recognised"), seen)
 
     async def exchange(self, person_id: str, met: Exchange) -> Connection:
         """Introduce two who met; MISSING where the other is gone or one blocked the other."""

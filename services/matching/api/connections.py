@@ -10,6 +10,7 @@ from services.matching.store import exchanges
 from services.matching.store.connections import knowing
 from services.matching.store.connections.contacts import keep_contacts
 from services.matching.store.connections.known import Wanted, connection_of, connections_of
+from services.matching.store.connections.recognising import recognise
 from services.matching.store.their_clock import by_their_clock
 from shared.contracts.network.cards import Exchange
 from shared.contracts.network.connections import (
@@ -19,7 +20,7 @@ from shared.contracts.network.connections import (
     NewMeeting,
     NewPromise,
 )
-from shared.contracts.network.contacts import Contacts, ContactsKept
+from shared.contracts.network.contacts import Contacts, ContactsKept, Recognised
 from shared.contracts.paging import Page
 from shared.kernel.ids import id_pattern
 from shared.web.path_ids import id_in_path
@@ -59,6 +60,12 @@ async def keep(person_id: PersonId, given: Contacts, runtime: Open) -> ContactsK
     await runtime.shelf.person(person_id)
     outcomes = await keep_contacts(runtime.db, person_id, given, runtime.clock(), runtime.ids)
     return ContactsKept(outcomes=outcomes)
+
+
+@router.post("/recognised", status_code=204, summary="Know somebody by their address")
+async def recognised(person_id: PersonId, seen: Recognised, runtime: Open) -> None:
+    """Have what was noted under an address be of whom the person is introduced to; idempotent."""
+    await recognise(runtime.db, person_id, seen, runtime.clock())
 
 
 @router.post("/exchange", summary="Keep each other's card")

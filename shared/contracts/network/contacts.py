@@ -44,6 +44,13 @@ class Contacts(Request):
     dry_run: bool = False
 
 
+class Recognised(Request):
+    """Whose address it is of those somebody is introduced to, and so reads it anyway."""
+
+    other_id: str
+    email: str
+
+
 class ContactsKept(Answer):
     """What became of each contact, in the order given."""
 

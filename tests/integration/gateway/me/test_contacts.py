@@ -191,3 +191,23 @@ async def test_a_file_tells_of_who_is_here_only_what_the_introduction_told(house
         ["known", "known"],
     ]
     assert ["Bob"] == [it["name"] for it in await people(ada)]
+
+
+async def test_whom_one_kept_before_an_introduction_is_one_person_after_it(house: House) -> None:
+    ada, bob, suggestion_id = await two(house)
+    kept = f"BEGIN:VCARD\nFN:Robert\nORG:Soil Lab\nEMAIL:{BOB.upper()}\nEND:VCARD\n".encode()
+    await brought(house, ada, content=kept)
+    [note] = await people(ada)
+    path = f"/v1/me/connections/{note['id']}"
+    await ada.patch(path, json={"notes": "Knows everything of clover."})
+    await ada.post(f"{path}/promises", json={"text": "Send the field data", "by_me": True})
+    await bob.post("/v1/me/connections", json={"name": "Ada", "email": ADA, "met_on": "2026-11-01"})
+    asked = (await ask(ada, suggestion_id)).json()
+    await bob.post(f"/v1/me/introductions/{asked['id']}/accept")
+
+    [of_bob], [of_ada] = await people(ada), await people(bob)
+    assert ("introduced", "Bob", BOB, "Knows everything of clover.", ["Send the field data"]) == (
+        of_bob["how"], of_bob["name"], of_bob["email"], of_bob["notes"],
+        [one["text"] for one in of_bob["promises"]],
+    )  # fmt: skip
+    assert ("introduced", "2026-11-01", 1) == (of_ada["how"], of_ada["since"], len(of_ada["meetings"]))

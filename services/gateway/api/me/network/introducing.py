@@ -2,6 +2,7 @@
 
 from services.gateway.accounts import ensure_profile
 from services.gateway.api.me.proven import proven_cards
+from services.gateway.keeping import recognise
 from services.gateway.runtime import Runtime
 from services.gateway.store.auth.accounts import email_of
 from shared.contracts.network.introductions import (
@@ -16,7 +17,8 @@ from shared.contracts.network.introductions import (
 async def ask(runtime: Runtime, person_id: str, wanted: NewIntroduction) -> Introduction:
     """Ask for an introduction; where they asked first, both have agreed."""
     await ensure_profile(runtime, person_id)
-    return await with_address(runtime, await runtime.matching.ask_introduction(person_id, wanted))
+    found = await runtime.matching.ask_introduction(person_id, wanted)
+    return await _introduced(runtime, person_id, found)
 
 
 async def take_step(
@@ -24,7 +26,7 @@ async def take_step(
 ) -> Introduction:
     """Take a step of one's own."""
     found = await runtime.matching.step_introduction(person_id, introduction_id, step, said)
-    return await with_address(runtime, found)
+    return await _introduced(runtime, person_id, found)
 
 
 async def rewrite(
@@ -46,3 +48,9 @@ async def with_address(runtime: Runtime, one: Introduction) -> Introduction:
     [card] = await proven_cards(runtime, [one.person])
     email = await email_of(runtime.db, card.id) if one.accepted_at else None
     return one.model_copy(update={"person": card, "email": email})
+
+
+async def _introduced(runtime: Runtime, person_id: str, one: Introduction) -> Introduction:
+    if one.accepted_at:
+        await recognise(runtime, person_id, one.person.id)
+    return await with_address(runtime, one)
