@@ -28,6 +28,7 @@ NOT_TAKEN = {
     "idempotent_request": "sealed with what only its caller has",
     "erasure": "the receipt, given when it was asked for",
     "partner_import_line": "the words of a partner, gone once dealt with",
+    "partner_reader": "whom an organiser brought, who are others",
     "webhook_delivery": "messages to a partner, under that partner's own ids",
     "erased_person": "checksums without a name",
     "outbox": "messages that tell of rows which are taken",

@@ -87,8 +87,12 @@ async def import_once(runtime: Runtime) -> int:
 
 async def _stretch(runtime: Runtime, row: Record) -> int:
     most = MOST_AT_ONCE if row["kind"] == "events" else _STRETCH
-    settled = await _settled(runtime, row, await imports.waiting(runtime.db, row["id"], row["kind"], most))
+    lines = await imports.waiting(runtime.db, row["id"], row["kind"], most)
+    settled = await _settled(runtime, row, lines)
     async with runtime.db.transaction() as conn:
+        if row["made_by"] and not row["dry_run"]:
+            ids = [line.external_id for _, line in lines]
+            await partner_people.note_reader(conn, row["made_by"], row["partner"], ids)
         if await imports.settle(conn, row["id"], runtime.owner, settled, runtime.clock()):
             await _tell_end(runtime, conn, row)
     return len(settled)

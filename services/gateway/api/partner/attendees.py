@@ -11,7 +11,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.partner.scope import with_scope
 from services.gateway.partners.keys import PartnerKey
 from services.gateway.runtime import Runtime
-from services.gateway.store.partners.people import Brought, of_people
+from services.gateway.store.partners.people import Brought, Whose, of_people
 from shared.contracts.paging import Page
 from shared.contracts.partners.attendees import (
     Attendee,
@@ -39,7 +39,7 @@ async def my_attendees(
     Whoever has an account of their own is among them where they agreed to be listed. A page may hold fewer
     than `limit`; go on while there is a `next`.
     """
-    found = await stretch(runtime, partner.partner, event_id, asked.cursor, asked.limit)
+    found = await stretch(runtime, Whose(partner.partner), event_id, asked.cursor, asked.limit)
     items = (PartnersAttendee(**dict(one), external_id=him.external_id) for one, him in found.own)
     return asked.told(Page[PartnersAttendee], items, found.following)
 
@@ -58,7 +58,7 @@ async def my_suggestions(
     Attention is shared over lists of ten: with fewer, some people may stand in nobody's. A page may hold
     fewer than `limit`; go on while there is a `next`.
     """
-    found = await stretch(runtime, partner.partner, event_id, asked.cursor, asked.limit, matched=True)
+    found = await stretch(runtime, Whose(partner.partner), event_id, asked.cursor, asked.limit, matched=True)
     ids = {one.person.id: him.external_id for one, him in found.own}
     items = [
         AttendeesList(external_id=ids[one.person_id], person_id=one.person_id, people=one.people)
@@ -76,7 +76,7 @@ class Stretch:
 
 
 async def stretch(
-    runtime: Runtime, partner: str, event_id: str, after: str, limit: int, *, matched: bool = False
+    runtime: Runtime, whose: Whose, event_id: str, after: str, limit: int, *, matched: bool = False
 ) -> Stretch:
     """Return the partner's own among the next attendees: who has signed in, only where they are listed.
 
@@ -86,7 +86,7 @@ async def stretch(
     own: list[tuple[Attendee, Brought]] = []
     for _ in range(_LOOKS):
         here = await runtime.matching.attendees(event_id, after=after, limit=limit + 1)
-        known = await of_people(runtime.db, partner, [one.person.id for one in here])
+        known = await of_people(runtime.db, whose, [one.person.id for one in here])
         theirs = ((one, known[one.person.id]) for one in here if one.person.id in known)
         own += [
             (one, him) for one, him in theirs if (him.brought or one.listed) and (one.match or not matched)

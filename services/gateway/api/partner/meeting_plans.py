@@ -13,7 +13,7 @@ from services.gateway.api.partner.attendees import People, stretch
 from services.gateway.api.partner.meeting_letters import write_to_each
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners.groups import of_event
-from services.gateway.store.partners.people import Brought, of_people
+from services.gateway.store.partners.people import Brought, Whose, of_people
 from shared.contracts.model import Request as Contract
 from shared.contracts.partners.meeting_plans import (
     MOST_PEOPLE,
@@ -59,7 +59,8 @@ async def plan_meetings(
 async def meeting_plan(event_id: EventId, plan_id: PlanId, runtime: Parts, partner: People) -> MeetingPlan:
     """Give a plan with its figures, and its meetings as they still hold."""
     del event_id
-    return await as_seen(runtime, partner.partner, await runtime.meeting_plans.get(plan_id, partner.partner))
+    found = await runtime.meeting_plans.get(plan_id, partner.partner)
+    return await as_seen(runtime, Whose(partner.partner), found)
 
 
 @router.post("/{plan_id}/published", responses=_OWN | problems(409), summary="Publish a meeting plan")
@@ -78,7 +79,7 @@ async def publish_plan(
 async def publish(runtime: Runtime, partner: str, plan_id: str, *, letters: bool) -> MeetingPlan:
     """Let each see theirs, and write to each if so wished; return the plan as the partner sees it."""
     found = await runtime.meeting_plans.publish(plan_id, partner)
-    plan = await as_seen(runtime, partner, found)
+    plan = await as_seen(runtime, Whose(partner), found)
     if letters:
         await write_to_each(runtime, partner, await runtime.events.event(plan.event_id), plan)
     return plan
@@ -108,13 +109,13 @@ async def begin(runtime: Runtime, partner: str, event_id: str, wish: NewMeetingP
     return await runtime.meeting_plans.begin(event_id, _asked(partner, wish, own, named))
 
 
-async def as_seen(runtime: Runtime, partner: str, plan: MeetingPlan) -> MeetingPlan:
+async def as_seen(runtime: Runtime, whose: Whose, plan: MeetingPlan) -> MeetingPlan:
     """Return a plan under the partner's own ids, less those whom it may not see any more.
 
     With it comes how many of its people would take part by now and do not.
     """
     seated = {seat.person_id for it in plan.meetings for seat in it.people}
-    known = await of_people(runtime.db, partner, sorted(seated))
+    known = await of_people(runtime.db, whose, sorted(seated))
     # who has signed in is seen where they are listed, at the plan's own event and not that of an address
     signed_in = [person_id for person_id, him in known.items() if not him.brought]
     listed = (
@@ -123,7 +124,7 @@ async def as_seen(runtime: Runtime, partner: str, plan: MeetingPlan) -> MeetingP
     own = {one: him.external_id for one, him in known.items() if him.brought or one in listed}
     seen = (_under_own_ids(it, own) for it in plan.meetings)
     kept = tuple(it for it in seen if len(it.people) > 1)
-    since = await _agreed_since(runtime, partner, plan)
+    since = await _agreed_since(runtime, whose.partner, plan)
     return plan.model_copy(update={"meetings": kept, "agreed_since": since})
 
 
@@ -136,7 +137,7 @@ async def _agreed_since(runtime: Runtime, partner: str, plan: MeetingPlan) -> in
         if error.kind is not Kind.MISSING:  # of the release before, which can't tell
             raise
         return None
-    known = await of_people(runtime.db, partner, sorted(there.person_ids))
+    known = await of_people(runtime.db, Whose(partner), sorted(there.person_ids))
     own = {one for one, him in known.items() if him.brought or one in there.listed}
     if own and plan.wish.among is not None:
         own &= _of_name(plan.wish.among, await of_event(runtime.db, partner, plan.event_id))
@@ -157,7 +158,7 @@ async def _own_of(runtime: Runtime, partner: str, event_id: str) -> dict[str, st
     own: dict[str, str] = {}
     after: str | None = ""
     while after is not None:
-        found = await stretch(runtime, partner, event_id, after, _AT_ONCE)
+        found = await stretch(runtime, Whose(partner), event_id, after, _AT_ONCE)
         own |= {one.person.id: him.external_id for one, him in found.own if one.match}
         after = found.following
     return own

@@ -24,6 +24,7 @@ select i.*, n.* from partner_import i, lateral (
     from partner_import_line l where l.import_id = i.id
 ) n
 """
+_OWN = "i.partner = $1 and ($2::text is null or i.made_by = $2)"
 _LINES = """
 select line, external_id, outcome, detail from partner_import_line
 where import_id = $1 and line > $2 and ($3::text is null or outcome = $3) order by line limit $4
@@ -60,6 +61,8 @@ class NewImport:
     kind: ImportKind
     dry_run: bool
     lines: Sequence[Line]
+    made_by: str | None = None
+    """The organiser who sent it, who alone reads what became of it; None of a partner with a key."""
 
 
 async def add(db: Database, made: NewImport, now: datetime) -> None:
@@ -67,9 +70,9 @@ async def add(db: Database, made: NewImport, now: datetime) -> None:
     columns = zip(*(_row(line) for line in made.lines), strict=True)
     async with db.transaction() as conn:
         await conn.execute(
-            """insert into partner_import (id, partner, kind, dry_run, created_at, next_at)
-               values ($1, $2, $3, $4, $5, $5)""",
-            made.id, made.partner, made.kind, made.dry_run, now,
+            """insert into partner_import (id, partner, kind, dry_run, created_at, next_at, made_by)
+               values ($1, $2, $3, $4, $5, $5, $6)""",
+            made.id, made.partner, made.kind, made.dry_run, now, made.made_by,
         )  # fmt: skip
         await conn.execute(_ADD_LINES, made.id, *map(list, columns))
 
@@ -80,9 +83,11 @@ def _row(line: Line) -> tuple[object, ...]:
     return line.number, line.external_id, body, outcome, line.problem
 
 
-async def find(db: Database | Connection, partner: str, import_id: str) -> Import:
-    """Return a partner's import; raise `AppError("import_missing", MISSING)`."""
-    row = await db.fetchrow(f"{_IMPORT} where i.partner = $1 and i.id = $2", partner, import_id)
+async def find(
+    db: Database | Connection, partner: str, import_id: str, *, made_by: str | None = None
+) -> Import:
+    """Return a partner's import, or that of an organiser; raise `AppError("import_missing", MISSING)`."""
+    row = await db.fetchrow(f"{_IMPORT} where {_OWN} and i.id = $3", partner, made_by, import_id)
     if row is None:
         detail = (
             "You have no such import; it may be more than ninety days old. See `GET /v1/partner/imports`."
@@ -91,10 +96,12 @@ async def find(db: Database | Connection, partner: str, import_id: str) -> Impor
     return _import(row)
 
 
-async def newest(db: Database, partner: str, before: str | None, limit: int) -> tuple[Import, ...]:
-    """Return a partner's imports, the newest first."""
-    sql = f"{_IMPORT} where i.partner = $1 and ($2::text is null or i.id < $2) order by i.id desc limit $3"
-    return tuple(_import(row) for row in await db.fetch(sql, partner, before, limit))
+async def newest(
+    db: Database, partner: str, before: str | None, limit: int, *, made_by: str | None = None
+) -> tuple[Import, ...]:
+    """Return the imports of a partner, or of an organiser, the newest first."""
+    sql = f"{_IMPORT} where {_OWN} and ($3::text is null or i.id < $3) order by i.id desc limit $4"
+    return tuple(_import(row) for row in await db.fetch(sql, partner, made_by, before, limit))
 
 
 async def lines(

@@ -5,16 +5,30 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from services.gateway.attendees.take import Known
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
 
 _SIGNED = "select email, brought_by from account where person_id = $1"
 _BROUGHT = """
 select p.person_id, p.external_id, a.email, a.brought_by is not null and a.brought_by = p.partner as brought
 from partner_person p join account a using (person_id)
-where p.partner = $1
+where p.partner = $1 and ($2::text is null or exists (
+    select from partner_reader r
+    where r.partner = p.partner and r.external_id = p.external_id and r.reader_id = $2))
 """
-_LAST = "order by p.external_id desc"  # so that the least of several ids counts
+_READS = """
+insert into partner_reader (reader_id, partner, external_id)
+select $1, partner, external_id from partner_person where partner = $2 and external_id = any($3)
+on conflict do nothing
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose people are asked for: all of a partner's, or of those whom one of its organisers brought."""
+
+    partner: str
+    reader_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +95,29 @@ async def own_up(conn: Connection, person_id: str) -> None:
     )
 
 
-async def of_people(db: Database, partner: str, person_ids: Sequence[str]) -> Mapping[str, Brought]:
+async def note_reader(conn: Connection, reader_id: str, partner: str, external_ids: Sequence[str]) -> None:
+    """Note that an organiser brought those of some ids whom the partner has; others do not read them."""
+    await conn.execute(_READS, reader_id, partner, list(external_ids))
+
+
+async def of_people(db: Database, whose: Whose, person_ids: Sequence[str]) -> Mapping[str, Brought]:
     """Return those of some people whom a partner brought, by person; under the least of several ids."""
-    return _brought(
-        await db.fetch(f"{_BROUGHT} and p.person_id = any($2) {_LAST}", partner, list(person_ids))
-    )
+    return await _of(db, whose, "p.person_id", person_ids)
 
 
-async def of_ids(db: Database, partner: str, external_ids: Sequence[str]) -> Mapping[str, Brought]:
+async def of_ids(db: Database, whose: Whose, external_ids: Sequence[str]) -> Mapping[str, Brought]:
     """Return whom some of a partner's ids stand for, by person."""
-    sql = f"{_BROUGHT} and p.external_id = any($2) {_LAST}"
-    return _brought(await db.fetch(sql, partner, list(external_ids)))
+    return await _of(db, whose, "p.external_id", external_ids)
 
 
-async def of_addresses(db: Database, partner: str, emails: Sequence[str]) -> Mapping[str, Brought]:
+async def of_addresses(db: Database, whose: Whose, emails: Sequence[str]) -> Mapping[str, Brought]:
     """Return those of some addresses, as they are kept, whom a partner brought, by person."""
-    return _brought(await db.fetch(f"{_BROUGHT} and a.email = any($2) {_LAST}", partner, list(emails)))
+    return await _of(db, whose, "a.email", emails)
 
 
-def _brought(rows: Sequence[Record]) -> Mapping[str, Brought]:
+async def _of(db: Database, whose: Whose, column: str, values: Sequence[str]) -> Mapping[str, Brought]:
+    sql = f"{_BROUGHT} and {column} = any($3) order by p.external_id desc"  # the least of several ids counts
+    rows = await db.fetch(sql, whose.partner, whose.reader_id, list(values))
     return {row["person_id"]: Brought(row["external_id"], row["email"], row["brought"]) for row in rows}
 
 

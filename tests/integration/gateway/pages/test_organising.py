@@ -4,6 +4,7 @@ import csv
 import re
 from io import StringIO
 
+import httpx
 import pytest
 
 from services.gateway.attendees import budget
@@ -158,3 +159,29 @@ async def test_who_proves_it_stays_on_the_page_and_reads_why_a_check_failed(
         assert words in told, words
     assert "Prove it another way" not in told  # of a feed on an address, a link is the only one
     assert "1. Bring your attendees" in (await olga.get(path)).text
+
+
+async def test_who_proves_the_source_later_reads_nobody_whom_another_brought(
+    house: House, event: dict[str, str]
+) -> None:
+    olga = await entered(house, "olga", event, proves=True)
+    await bring(olga, event["id"], TABLE, match="yes")
+    while await imports.import_once(house.runtime):
+        pass
+    path = f"/organise/{event['id']}"
+    token = re.findall(r'name="csrf" value="([^"]+)"', (await olga.get(path)).text)[-1]
+    plan = {"csrf": token, "starts_at": "2027-05-19T10:00", "rounds": "1", "table_size": "2", "minutes": "15"}
+    await olga.post(
+        f"{path}/meeting-plan", data={**plan, "group": "mentors", "addresses": "ada@mail.example"}
+    )
+    eve = await entered(house, "eve", event, proves=True)
+
+    async def read(browser: httpx.AsyncClient) -> tuple[bool, bool]:
+        told = "".join([(await browser.get(f"{path}{end}")).text for end in ("", "/lists.csv")])
+        return "ada@mail.example" in told, "Your files" in told
+
+    assert [(True, True), (False, False)] == [await read(olga), await read(eve)]
+    await bring(eve, event["id"], "email,name\nada@mail.example,Ada Osei\n")
+    while await imports.import_once(house.runtime):
+        pass
+    assert [(True, True)] * 2 == [await read(olga), await read(eve)]

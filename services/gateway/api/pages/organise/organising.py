@@ -29,7 +29,7 @@ from services.gateway.runtime import Runtime
 from services.gateway.store.partners import imports
 from services.gateway.store.partners.groups import of_event
 from services.gateway.store.partners.imports import NewImport
-from services.gateway.store.partners.people import of_ids
+from services.gateway.store.partners.people import Whose, of_ids
 from services.gateway.web.forms.plan import UNTYPED, told_of
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MeetingPlan
@@ -65,7 +65,7 @@ async def bring_form(event_id: EventId, request: Request, visitor: Visit) -> Res
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
     try:
-        unused = await _bring(visitor.runtime, partner, event, document, said)
+        unused = await _bring(visitor, partner, event, document, said)
     except AppError as error:
         return await show_organise(visitor, event, error, said=said)
     told = urlencode([("unused", name[:_NAME_SHOWN]) for name in unused[:_NAMES_SHOWN]])
@@ -78,7 +78,7 @@ async def lists_table(event_id: EventId, visitor: Visit) -> Response:
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
     name = {"content-disposition": f'attachment; filename="{event.id}-whom-to-meet.csv"'}
-    rows = _rows(visitor.runtime, partner, event.id)
+    rows = _rows(visitor.runtime, Whose(partner, visitor.person_id), event.id)
     return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=name)
 
 
@@ -97,9 +97,9 @@ async def show_organise(
     report = plan = None
     if partner:
         report = await made.part("matching", runtime.matching.event_report(event.id), None)
-        plan = await made.part("matching", _newest_plan(runtime, partner, event.id), None)
+        plan = await made.part("matching", _newest_plan(visitor, partner, event.id), None)
         if plan and typed is None:
-            typed = await made.part("matching", _wished(runtime, partner, plan), {})
+            typed = await made.part("matching", _wished(visitor, partner, plan), {})
     groups = await of_event(runtime.db, partner, event.id) if partner else {}
     return visitor.show_again(
         "organise.html",
@@ -114,7 +114,7 @@ async def show_organise(
         typed={**UNTYPED, **(typed or {})},
         groups=list(groups.items())[:_GROUPS],
         shown_meetings=_SHOWN_MEETINGS,
-        **await _files(runtime, partner),
+        **await _files(visitor, partner),
         said=said,
         unused=unused,
         is_limited="letters" in said and partner and await letters_left(runtime, partner) is not None,
@@ -122,13 +122,14 @@ async def show_organise(
     )
 
 
-async def _files(runtime: Runtime, partner: str | None) -> dict[str, object]:
-    """Return the newest files, and of the very newest the first lines that were not taken, or not whole."""
-    files = await imports.newest(runtime.db, partner, None, _FILES) if partner else ()
+async def _files(visitor: Visitor, partner: str | None) -> dict[str, object]:
+    """Return the newest files of theirs, and of the very newest the first lines not taken, or not whole."""
+    db, me = visitor.runtime.db, visitor.person_id
+    files = await imports.newest(db, partner, None, _FILES, made_by=me) if partner else ()
     if not files:
         return {"files": (), "rejected": (), "noted": 0, "notes": ()}
-    rejected = await imports.lines(runtime.db, files[0].id, "rejected", 0, _LINES)
-    noted, notes = await imports.noted(runtime.db, files[0].id, _LINES)
+    rejected = await imports.lines(db, files[0].id, "rejected", 0, _LINES)
+    noted, notes = await imports.noted(db, files[0].id, _LINES)
     return {"files": files, "rejected": rejected, "noted": noted, "notes": notes}
 
 
@@ -139,26 +140,28 @@ def _gone(plan: MeetingPlan) -> int:
     return plan.people - len({one.external_id for it in plan.meetings for one in it.people})
 
 
-async def _newest_plan(runtime: Runtime, partner: str, event_id: str) -> MeetingPlan | None:
+async def _newest_plan(visitor: Visitor, partner: str, event_id: str) -> MeetingPlan | None:
     try:
-        found = await runtime.meeting_plans.newest(event_id, partner)
+        found = await visitor.runtime.meeting_plans.newest(event_id, partner)
     except AppError as error:
         if error.kind is Kind.MISSING:
             return None
         raise
-    return await as_seen(runtime, partner, found)
+    return await as_seen(visitor.runtime, Whose(partner, visitor.person_id), found)
 
 
-async def _wished(runtime: Runtime, partner: str, plan: MeetingPlan) -> Mapping[str, str]:
+async def _wished(visitor: Visitor, partner: str, plan: MeetingPlan) -> Mapping[str, str]:
     named = [one for group in plan.wish.groups[:1] for one in group.external_ids]
-    own = await taking_part(runtime, plan.event_id, await of_ids(runtime.db, partner, named))
+    known = await of_ids(visitor.runtime.db, Whose(partner, visitor.person_id), named)
+    own = await taking_part(visitor.runtime, plan.event_id, known)
     return told_of(plan.wish, {him.external_id: him.email for him in own.values()})
 
 
 async def _bring(
-    runtime: Runtime, partner: str, event: Event, sent: bytes, said: AbstractSet[str]
+    visitor: Visitor, partner: str, event: Event, sent: bytes, said: AbstractSet[str]
 ) -> list[str]:
     """Keep the file; return the columns that nothing was made of."""
+    runtime = visitor.runtime
     if not sent:
         raise unreadable("Choose a file first: a table with a column for the e-mail address.")
     given = Given(
@@ -167,16 +170,16 @@ async def _bring(
     )  # fmt: skip
     document = await asyncio.to_thread(as_csv, sent)
     lines = await asyncio.to_thread(read_lines, document, CSV, "people", given)
-    made = NewImport(runtime.ids("imp"), partner, "people", "dry_run" in said, lines)
+    made = NewImport(runtime.ids("imp"), partner, "people", "dry_run" in said, lines, visitor.person_id)
     await imports.add(runtime.db, made, runtime.clock())
     return table.unused(text_of(document))
 
 
-async def _rows(runtime: Runtime, partner: str, event_id: str) -> AsyncIterator[str]:
+async def _rows(runtime: Runtime, whose: Whose, event_id: str) -> AsyncIterator[str]:
     yield handout.header(SHARED)
     after: str | None = ""
     while after is not None:
-        found = await stretch(runtime, partner, event_id, after, _AT_ONCE, matched=True)
+        found = await stretch(runtime, whose, event_id, after, _AT_ONCE, matched=True)
         lists = {one.person_id: one.people for one in await lists_of(runtime, event_id, found, SHARED)}
         for one, him in found.own:
             people = lists.get(one.person.id, ())

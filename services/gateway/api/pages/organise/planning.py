@@ -14,7 +14,7 @@ from services.gateway.api.pages.visitor import Visit, Visitor, go
 from services.gateway.api.partner.meeting_plans import PlanId, as_seen, begin, publish, taking_part
 from services.gateway.attendees import schedule
 from services.gateway.attendees.slips import slips_of
-from services.gateway.store.partners.people import of_addresses, of_people
+from services.gateway.store.partners.people import Whose, of_addresses, of_people
 from services.gateway.web.forms.plan import LABELS, addresses_of, read_plan, typed_plan
 from shared.contracts.events import Event
 from shared.contracts.partners.meeting_plans import MOST_PEOPLE, MeetingPlan
@@ -29,7 +29,8 @@ async def plan_form(event_id: EventId, visitor: Visit, form: Form) -> Response:
     """Have a plan made."""
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
-    asked = await of_addresses(visitor.runtime.db, partner, addresses_of(form)[:MOST_PEOPLE])
+    addresses = addresses_of(form)[:MOST_PEOPLE]
+    asked = await of_addresses(visitor.runtime.db, Whose(partner, visitor.person_id), addresses)
     own = await taking_part(visitor.runtime, event.id, asked)
     ids = {him.email.casefold(): him.external_id for him in own.values()}
     try:
@@ -61,7 +62,8 @@ async def plan_table(event_id: EventId, plan_id: PlanId, visitor: Visit) -> Resp
     """Give a plan as a table."""
     event, plan = await _plan(visitor, event_id, plan_id)
     seated = {one.person_id for it in plan.meetings for one in it.people}
-    own = await of_people(visitor.runtime.db, await only_organisers(visitor, event), sorted(seated))
+    partner = await only_organisers(visitor, event)
+    own = await of_people(visitor.runtime.db, Whose(partner, visitor.person_id), sorted(seated))
     lines = schedule.table(plan, {person_id: him.email for person_id, him in own.items()})
     name = {"content-disposition": f'attachment; filename="{event.id}-meetings.csv"'}
     return StreamingResponse(lines, media_type="text/csv; charset=utf-8", headers=name)
@@ -81,7 +83,7 @@ async def _plan(visitor: Visitor, event_id: str, plan_id: str) -> tuple[Event, M
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
     found = await visitor.runtime.meeting_plans.get(plan_id, partner)
-    return event, await as_seen(visitor.runtime, partner, found)
+    return event, await as_seen(visitor.runtime, Whose(partner, visitor.person_id), found)
 
 
 def _told(error: AppError | ValidationError) -> AppError:

@@ -25,7 +25,7 @@ async def refused_table(
     """Give every line that was not taken, and why, in the order of the file."""
     event = await visitor.runtime.events.event(event_id)
     partner = await only_organisers(visitor, event)
-    found = await imports.find(visitor.runtime.db, partner, import_id)
+    found = await imports.find(visitor.runtime.db, partner, import_id, made_by=visitor.person_id)
     name = {"content-disposition": f'attachment; filename="{found.id}-not-taken.csv"'}
     rows = _rows(visitor.runtime.db, found.id)
     return StreamingResponse(rows, media_type="text/csv; charset=utf-8", headers=name)
