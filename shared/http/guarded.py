@@ -4,7 +4,6 @@ import asyncio
 import ssl
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Self
 from urllib.parse import urljoin, urlsplit
@@ -16,6 +15,7 @@ from shared.http.dialler import GuardedBackend, Resolve, system_resolve
 from shared.http.inflate import BoundedBody, Limits
 from shared.http.refusals import FetchError, FetchFailed, FetchRefused
 from shared.http.transport import GuardedTransport
+from shared.kernel.response import Response
 from shared.obs.metrics import FETCHES_TOTAL
 
 __all__ = ["FetchFailed", "FetchRefused", "GuardedClient", "Limits", "Response"]
@@ -29,20 +29,6 @@ _TRAVELS = frozenset({"accept", "accept-language"})
 _DEFAULT = Limits()
 _LOOK_UP_S = 3.0
 _NO_HEADERS: Mapping[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
-    """An answer read whole. Header names are lower-case; `url` is where it came from in the end.
-
-    `permanent_redirect` is that URL when every hop to it was permanent (301, 308), else None.
-    """
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
-    url: str
-    permanent_redirect: str | None
 
 
 class GuardedClient:

@@ -16,7 +16,6 @@ from services.events.ingest.model import ReadContext, Reading
 from services.events.ingest.ports import Report, TakePart
 from services.events.runtime import Runtime
 from services.events.settings import EventsSettings
-from services.events.sources.answer import Answer
 from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import SourceSpec
 from services.events.store.ingest.store import PostgresStore
@@ -25,9 +24,9 @@ from services.events.workers.courtesy import Manners
 from services.events.workers.polling import Poller
 from services.events.workers.reader import DocumentReader, leave
 from shared.db.migrate import migrate
-from shared.http.guarded import Response
 from shared.kernel.clock import Clock, system_clock
 from shared.kernel.collector import spare_what_is_loaded
+from shared.kernel.response import Response
 
 LEASE_S = 600
 _OWNER = "bench"
@@ -64,7 +63,7 @@ class House:
         """Run the whole pipeline on these sources."""
         return await self.poller.poll_now(source_ids)
 
-    async def _fetch(self, url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def _fetch(self, url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         del headers
         media_type, body = self.pages[url]
         return Response(200, {"content-type": media_type}, body, url, None)

@@ -8,14 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 
 from services.events.api.events import EventId, missing
 from services.events.api.runtime import Events
-from services.events.store.search.changes import (
-    KEPT,
-    changes_after,
-    changes_of,
-    last_change,
-    present_events,
-)
-from services.events.store.search.search import find_event
+from services.events.store.search.changes import KEPT, changes_after, changes_of, last_change
+from services.events.store.search.search import documents_of, find_event
 from shared.contracts.catalogue.event_query import ChangeQuery
 from shared.contracts.catalogue.lists import ChangePage, EventChanges
 from shared.db import Record
@@ -42,7 +36,7 @@ async def get_changes(request: Request, runtime: Events, query: Annotated[Change
     shown = rows[: query.limit]
     resume = encode_cursor({"s": shown[-1]["seq"] if shown else seq, "t": now.isoformat()})
     following = _following(request, query, resume) if len(rows) > query.limit else None
-    events = await present_events(runtime.db, shown, now) if query.include else {}
+    events = await documents_of(runtime.db, [row["event_id"] for row in shown], now) if query.include else {}
     items = ",".join(_item(row, events.get(row["event_id"])) for row in shown)
     goes_on = f'"next":{_json(following)},"next_cursor":{_json(resume if following else None)}'
     body = f'{{"items":[{items}],{goes_on},"resume":{_json(resume)}}}'

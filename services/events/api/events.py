@@ -16,12 +16,7 @@ from services.events.search.cursor import next_cursor
 from services.events.search.wording import mended_text
 from services.events.store.search.explain import explain
 from services.events.store.search.find import Answer
-from services.events.store.search.search import (
-    count_dates,
-    find_batch,
-    find_event,
-    find_provenance,
-)
+from services.events.store.search.search import count_dates, find_batch, find_event, find_provenance
 from services.events.store.sources.sources import is_first_read
 from shared.contracts.catalogue.event_query import EventQuery
 from shared.contracts.catalogue.lists import EventPage

@@ -12,7 +12,7 @@ from services.events.sources.publisher.authority import places, why_not
 from services.events.sources.publisher.claim import Claim, counts, note_on, state_of, to_publish
 from services.events.sources.publisher.wishes import Wishes, changed, to_settings
 from services.events.store.sources import claims as held
-from services.events.store.sources.sources import find_source
+from services.events.store.sources.sources import known_source
 from services.events.store.sources.wishes import save_wishes, wishes_of
 from shared.contracts.held import Held
 from shared.contracts.paging import Page
@@ -20,7 +20,6 @@ from shared.contracts.sources.claims import ChangeSettings, ClaimLetter, NewClai
 from shared.contracts.sources.claims import Claim as ClaimAnswer
 from shared.db import Connection
 from shared.kernel.errors import AppError, FieldError, Kind
-from shared.kernel.ids import is_id
 
 router = APIRouter(prefix="/internal", tags=["publishers"])
 PersonId = Annotated[str, Path(max_length=40, examples=["per_01jd3c9m8q7v0w1x2y3z4a5b6c"])]
@@ -34,7 +33,7 @@ async def start_claim(
     runtime: Events, person_id: PersonId, source_id: SourceId, new: NewClaim
 ) -> ClaimAnswer:
     """Begin a claim, or return the one that stands: its token stays the same."""
-    source = await _source(runtime, source_id)
+    source = await known_source(runtime.db, source_id)
     if refusal := why_not(source, new.method):
         raise AppError("claim_impossible", Kind.INVALID, refusal, errors=(FieldError("/method", refusal),))
     claim = Claim(
@@ -51,7 +50,7 @@ async def start_claim(
 @router.get(f"{OF_SOURCE}/claims", summary="What a person claims of a source")
 async def my_claims(runtime: Events, person_id: PersonId, source_id: SourceId) -> Page[ClaimAnswer]:
     """Every claim with its instructions and what the last check saw."""
-    source = await _source(runtime, source_id)
+    source = await known_source(runtime.db, source_id)
     mine = await held.claims_of(runtime.db, person_id, source_id)
     return Page(items=tuple(_answer(claim, source, runtime) for claim in mine), next=None)
 
@@ -61,7 +60,7 @@ async def verify_claim(
     runtime: Events, person_id: PersonId, source_id: SourceId, claim_id: ClaimId
 ) -> ClaimAnswer:
     """Look for it now; the answer says where it was looked for and what was seen there."""
-    source = await _source(runtime, source_id)
+    source = await known_source(runtime.db, source_id)
     claim = await _claim(runtime, person_id, source_id, claim_id)
     return _answer(await runtime.verify_claim(claim), source, runtime)
 
@@ -71,7 +70,7 @@ async def write_letter(
     runtime: Events, person_id: PersonId, source_id: SourceId, claim_id: ClaimId
 ) -> ClaimLetter:
     """Say whom to write to, and the token that confirms: it is for the reader of the letter alone."""
-    source = await _source(runtime, source_id)
+    source = await known_source(runtime.db, source_id)
     claim = await _claim(runtime, person_id, source_id, claim_id)
     noted, address = await runtime.write_claim_letter(claim)
     answer = _answer(noted, source, runtime)
@@ -127,18 +126,14 @@ async def proof(runtime: Events, token: Annotated[str, Path(max_length=100)]) ->
 @router.post("/claims/{token}/confirm", summary="Confirm a claim by its letter")
 async def confirm_claim(runtime: Events, token: Annotated[str, Path(max_length=100)]) -> ProofOf:
     """Whoever reads the letter says that the claimant may speak for the source."""
-    claim = await _with(runtime, token)
-    if claim.method.mailbox is None:
-        raise AppError("claim_impossible", Kind.INVALID, "No letter was sent of this claim.")
+    claim = await _by_letter(runtime, token)
     return await _proof(runtime, await runtime.confirm_claim(claim))
 
 
 @router.delete("/claims/{token}", status_code=204, summary="Refuse a claim by its letter")
 async def refuse_claim(runtime: Events, token: Annotated[str, Path(max_length=100)]) -> None:
     """Whoever reads the letter says that they may not: the claim is gone."""
-    claim = await _with(runtime, token)
-    if claim.method.mailbox is None:
-        raise AppError("claim_impossible", Kind.INVALID, "No letter was sent of this claim.")
+    claim = await _by_letter(runtime, token)
     await held.drop_claim(runtime.db, claim.person_id, claim.id)
 
 
@@ -149,8 +144,15 @@ async def _with(runtime: Events, token: str) -> Claim:
     return claim
 
 
+async def _by_letter(runtime: Events, token: str) -> Claim:
+    claim = await _with(runtime, token)
+    if claim.method.mailbox is None:
+        raise AppError("claim_impossible", Kind.INVALID, "No letter was sent of this claim.")
+    return claim
+
+
 async def _proof(runtime: Events, claim: Claim) -> ProofOf:
-    source = await _source(runtime, claim.source_id)
+    source = await known_source(runtime.db, claim.source_id)
     address = next(iter(places(source.spec.url, claim.method, is_page=source.state.is_page)), None)
     if claim.method.mailbox is None or address is None:
         return ProofOf(source_id=source.id, title=source.spec.title)
@@ -177,13 +179,6 @@ def _answer(claim: Claim, source: Source, runtime: Events) -> ClaimAnswer:
     )
 
 
-async def _source(runtime: Events, source_id: str) -> Source:
-    source = await find_source(runtime.db, source_id) if is_id(source_id, "src") else None
-    if source is None:
-        raise AppError("source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources.")
-    return source
-
-
 async def _claim(runtime: Events, person_id: str, source_id: str, claim_id: str) -> Claim:
     """Another person's claim is no claim to this one."""
     mine = await held.claims_of(runtime.db, person_id, source_id)
@@ -195,7 +190,7 @@ async def _claim(runtime: Events, person_id: str, source_id: str, claim_id: str)
 
 async def as_publisher(runtime: Events, person_id: str, source_id: str) -> None:
     """Refuse with `not_its_publisher` (403) whoever has not proven that the source is theirs."""
-    await _source(runtime, source_id)
+    await known_source(runtime.db, source_id)
     if not any(map(counts, await held.claims_of(runtime.db, person_id, source_id))):
         detail = f"Prove first that this source is yours: POST /v1/sources/{source_id}/claims."
         raise AppError("not_its_publisher", Kind.FORBIDDEN, detail)

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from services.events.api.runtime import Events
 from services.events.publish.calendar import calendar
+from services.events.publish.entry import Entry
 from services.events.publish.expected import expected_entry
 from services.events.series.expect import Edition, Expectation, Outlook, State, outlook
 from services.events.store.ingest.organisers import also_known
-from services.events.store.search.series import OFF, Held, held_by
+from services.events.store.search.series import OFF, held_by
 from shared.contracts.catalogue.series import (
     Expected,
     HeldSeries,
@@ -42,13 +43,13 @@ async def series_calendar(
 ) -> Response:
     """The editions that are known. One that is only expected comes along when asked for, as tentative."""
     held = await _series(runtime, series_id)
-    entries = [each.entry for each in held]
+    entries = list(held)
     if expected:
         seen = outlook(_editions(held), runtime.clock().date())
         entries += [
-            expected_entry(held[-1].entry, it.day) for it in seen.expectations if it.state is State.EXPECTED
+            expected_entry(held[-1], it.day) for it in seen.expectations if it.state is State.EXPECTED
         ]
-    body = calendar(entries, name=held[-1].doc["series"]["name"])
+    body = calendar(entries, name=held[-1].event["series"]["name"])
     return bytes_answer(request, body, "text/calendar; charset=utf-8", max_age_s=FRESH_S)
 
 
@@ -59,11 +60,11 @@ async def get_series(request: Request, runtime: Events, series_id: SeriesId) -> 
     seen = outlook(_editions(held), runtime.clock().date())
     found = Series(
         id=series_id,
-        name=held[-1].doc["series"]["name"],
+        name=held[-1].event["series"]["name"],
         rhythm=_rhythm(seen),
         expected=tuple(_expected(it) for it in seen.expectations),
         upcoming=_upcoming(held),
-        past=tuple(_past(each) for each in reversed(held) if each.doc["is_past"])[:MOST_PAST],
+        past=tuple(_past(each) for each in reversed(held) if each.event["is_past"])[:MOST_PAST],
     )
     return bytes_answer(request, found.model_dump_json().encode(), max_age_s=60)
 
@@ -77,17 +78,17 @@ async def get_organiser(request: Request, runtime: Events, organiser_id: Organis
         raise AppError("organiser_missing", Kind.MISSING, detail)
     today = runtime.clock().date()
     found = OrganiserPage(
-        organiser=Organiser.model_validate(held[-1].doc["organiser"]),
+        organiser=Organiser.model_validate(held[-1].event["organiser"]),
         also=tuple(OtherName(**dict(row)) for row in await also_known(runtime.db, organiser_id)),
         upcoming=_upcoming(held),
-        past=sum(each.doc["is_past"] for each in held),
+        past=sum(each.event["is_past"] for each in held),
         series=_series_of(held, today),
         rhythm=_rhythm(outlook(_editions(held), today)),
     )
     return bytes_answer(request, found.model_dump_json().encode(), max_age_s=60)
 
 
-async def _series(runtime: Events, series_id: str) -> list[Held]:
+async def _series(runtime: Events, series_id: str) -> list[Entry]:
     held = await held_by(runtime.db, "series", series_id, runtime.clock())
     if not held:
         detail = "There is no series with this id; events name theirs under `series`."
@@ -95,11 +96,11 @@ async def _series(runtime: Events, series_id: str) -> list[Held]:
     return held
 
 
-def _series_of(held: list[Held], today: date) -> tuple[HeldSeries, ...]:
-    groups: dict[str, list[Held]] = defaultdict(list)
+def _series_of(held: list[Entry], today: date) -> tuple[HeldSeries, ...]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
     for each in held:
-        if each.doc["series"]:
-            groups[each.doc["series"]["id"]].append(each)
+        if each.event["series"]:
+            groups[each.event["series"]["id"]].append(each)
     several = sorted(
         ((key, group) for key, group in groups.items() if len(group) > 1),
         key=lambda it: (-len(it[1]), it[0]),
@@ -107,20 +108,25 @@ def _series_of(held: list[Held], today: date) -> tuple[HeldSeries, ...]:
     return tuple(_in_short(key, group, today) for key, group in several[:MOST_SERIES])
 
 
-def _in_short(key: str, group: list[Held], today: date) -> HeldSeries:
+def _in_short(key: str, group: list[Entry], today: date) -> HeldSeries:
     seen = outlook(_editions(group), today)
     following = seen.expectations[-1] if seen.expectations else None
     return HeldSeries(
         id=key,
-        name=group[-1].doc["series"]["name"],
+        name=group[-1].event["series"]["name"],
         editions=len(group),
         rhythm=_rhythm(seen),
         expected=_expected(following) if following else None,
     )
 
 
-def _editions(held: list[Held]) -> list[Edition]:
-    return [Edition(each.doc["id"], each.day, each.doc["status"] in OFF) for each in held]
+def _editions(held: list[Entry]) -> list[Edition]:
+    return [Edition(each.event["id"], _day(each), each.event["status"] in OFF) for each in held]
+
+
+def _day(each: Entry) -> date:
+    """The local day on which it begins."""
+    return date.fromisoformat(each.event["starts_at"]["local"][:10])
 
 
 def _rhythm(seen: Outlook) -> Rhythm | None:
@@ -141,17 +147,17 @@ def _expected(it: Expectation) -> Expected:
     return Expected(day=it.day.isoformat(), state=it.state.value, event_id=it.event_id)
 
 
-def _upcoming(held: list[Held]) -> tuple[Event, ...]:
-    ahead = [each for each in held if not each.doc["is_past"]][:MOST_UPCOMING]
-    return tuple(Event.model_validate_json(each.text) for each in ahead)
+def _upcoming(held: list[Entry]) -> tuple[Event, ...]:
+    ahead = [each for each in held if not each.event["is_past"]][:MOST_UPCOMING]
+    return tuple(Event.model_validate(each.event) for each in ahead)
 
 
-def _past(each: Held) -> PastEdition:
-    place = each.doc["place"] or {}
+def _past(each: Entry) -> PastEdition:
+    place = each.event["place"] or {}
     return PastEdition(
-        event_id=each.doc["id"],
-        title=each.doc["title"],
-        starts_at=each.doc["starts_at"],
+        event_id=each.event["id"],
+        title=each.event["title"],
+        starts_at=each.event["starts_at"],
         city=place.get("city"),
-        status=each.doc["status"],
+        status=each.event["status"],
     )

@@ -18,7 +18,7 @@ from services.events.store.sources.push import find_subscription
 from services.events.store.sources.sources import (
     ask_again,
     find_by_url,
-    find_source,
+    known_source,
     list_sources,
     upsert_source,
 )
@@ -28,8 +28,6 @@ from shared.contracts.sources.claims import ClaimMethod, ClaimOffer
 from shared.contracts.sources.doctor import Finding, Push, SourceFetch, SourcePreview, SourceReport
 from shared.contracts.sources.watched import NewSource, SourceCounts
 from shared.contracts.sources.watched import Source as SourceAnswer
-from shared.kernel.errors import AppError, Kind
-from shared.kernel.ids import is_id
 from shared.web import bytes_answer, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["sources"])
@@ -61,18 +59,14 @@ async def get_sources(request: Request, runtime: Events, page: Annotated[SourceP
 @router.get("/v1/sources/{source_id}", response_model=SourceAnswer, summary="One source")
 async def get_source(request: Request, runtime: Events, source_id: SourceId) -> Response:
     """One source with its health and what its last good reading brought."""
-    source = await find_source(runtime.db, source_id) if is_id(source_id, "src") else None
-    if source is None:
-        raise AppError("source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources.")
+    source = await known_source(runtime.db, source_id)
     return bytes_answer(request, to_answer(source).model_dump_json().encode())
 
 
 @router.get("/internal/sources/{source_id}/report", summary="What a publisher wants to know")
 async def source_report(runtime: Events, source_id: SourceId) -> SourceReport:
     """How we deal with one source: pace, the last fetches, what could not be used."""
-    source = await find_source(runtime.db, source_id) if is_id(source_id, "src") else None
-    if source is None:
-        raise AppError("source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources.")
+    source = await known_source(runtime.db, source_id)
     rejected = [
         Rejected(str(it["reason"]), it["where"] or "", it["title"])
         for it in await rejections_of(runtime.db, source_id)
@@ -132,7 +126,7 @@ async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
     page = source_address(wanted.url)
     if known := await find_by_url(runtime.db, page):
         await ask_again(runtime.db, known.id, runtime.clock())
-        return to_answer(await find_source(runtime.db, known.id) or known)
+        return to_answer(await known_source(runtime.db, known.id))
     await runtime.check_address(page)
     behind = rewrite(page)
     url = behind.url if behind else page
@@ -142,10 +136,7 @@ async def suggest_source(runtime: Events, wanted: NewSource) -> SourceAnswer:
     )  # fmt: skip
     async with runtime.db.transaction() as conn:
         source_id = await upsert_source(conn, spec, new_id=runtime.ids("src"), now=runtime.clock())
-    source = await find_source(runtime.db, source_id)
-    if source is None:
-        raise AppError("source_missing", Kind.MISSING, "The source is gone again; suggest it once more.")
-    return to_answer(source)
+    return to_answer(await known_source(runtime.db, source_id))
 
 
 def _offer(source: Source, method: ClaimMethod) -> ClaimOffer:

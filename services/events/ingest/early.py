@@ -46,7 +46,7 @@ class Early:
             return
         found: dict[Key, Listing] = {}
         for it in listings:
-            found.setdefault((it.uid, it.recurrence_id), it)
+            found.setdefault(it.key, it)
         new = {key: self._sighting(it) for key, it in found.items() if key not in self._sightings}
         self._sightings |= new
         self._events |= {it.id: self._ports.ids("evt") for it in new.values()}
@@ -71,7 +71,7 @@ class Early:
 
     def sighting(self, listing: Listing) -> Sighting:
         """Return a new listing as it was written, or as it will be."""
-        written = self._sightings.get((listing.uid, listing.recurrence_id))
+        written = self._sightings.get(listing.key)
         return written if written and written.listing == listing else self._sighting(listing)
 
     def named(self, resolution: Resolution) -> Resolution:

@@ -20,4 +20,4 @@ async def judge(judgement: Judgement, ports: Ports, now: datetime) -> Written:
         if not {*pair} <= {it.id for it in await unit.neighbours((), pair)}:
             raise AppError("listing_missing", Kind.MISSING, "There is no listing with one of these ids.")
         await unit.judge(judgement, now)
-        return await unit.write(await retold(unit, pair, ports.label, ports.ids), now)
+        return await unit.write(await retold(unit, pair, ports), now)

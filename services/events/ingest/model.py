@@ -139,6 +139,11 @@ class Listing:
     content_hash: str = ""
     """Changes when, and only when, what the source says changes."""
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """Identity within its source."""
+        return self.uid, self.recurrence_id
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:

@@ -27,12 +27,12 @@ from services.events.ingest.source.states import (
     is_whole,
 )
 from services.events.sources import moves
-from services.events.sources.answer import Answer
 from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import HELD, Source, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.publisher.wishes import not_before
 from services.events.sources.schedule import Pace, next_fetch, slowest
+from shared.kernel.response import Response
 
 
 async def poll(source: Source, ports: Ports, now: datetime) -> Report:
@@ -55,7 +55,7 @@ async def poll(source: Source, ports: Ports, now: datetime) -> Report:
     return replace(report, rest_s=max(report.rest_s, leave.delay_s))
 
 
-def _moved(answer: Answer | NoAnswer) -> str | None:
+def _moved(answer: Response | NoAnswer) -> str | None:
     """A page of errors at the new place is no proof of a move."""
     if isinstance(answer, NoAnswer) or answer.status not in {200, 304}:
         return None
@@ -136,12 +136,7 @@ async def _compare(
     gone, come = strangers(held, reading.listings, now)
     names = renamed(await unit.unfound(gone), come, shared_pages(reading.listings)) if gone and come else {}
     return presence(
-        held,
-        reading.listings,
-        now,
-        is_whole=whole,
-        broken_uid=broken_off_in(reading),
-        renamed=names,
+        held, reading.listings, now, is_whole=whole, broken_uid=broken_off_in(reading), renamed=names
     )
 
 

@@ -13,12 +13,12 @@ from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft, Label
 from services.events.ingest.resolve.model import Evidence, Pair, Sighting
 from services.events.push.subscription import Subscription
-from services.events.sources.answer import Answer
 from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import Source, SourceState
 from shared.kernel.ids import Ids
+from shared.kernel.response import Response
 
-Fetch = Callable[[str, Mapping[str, str]], Awaitable[Answer | NoAnswer]]
+Fetch = Callable[[str, Mapping[str, str]], Awaitable[Response | NoAnswer]]
 TakePart = Callable[[Sequence[Listing]], Awaitable[None]]
 """Takes some listings of a document while the rest is being read, which may yet come to nothing."""
 

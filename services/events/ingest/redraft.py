@@ -4,35 +4,29 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from services.events.ingest.neighbourhood import neighbourhood
-from services.events.ingest.ports import Store, Unit, Write, Written
-from services.events.ingest.resolve.draft import Label, draft
+from services.events.ingest.ports import Ports, Unit, Write
+from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve_within
-from shared.kernel.ids import Ids
 
 AT_ONCE = 500
 """Listings a transaction: other sources are read in between."""
 
 
-async def redraft(
-    listing_ids: Sequence[str], store: Store, label: Label, ids: Ids, now: Callable[[], datetime]
-) -> int:
+async def redraft(listing_ids: Sequence[str], ports: Ports, now: Callable[[], datetime]) -> int:
     """Derive the events of these listings again; return how many changed. Doing it twice changes nothing."""
     changed = 0
     for start in range(0, len(listing_ids), AT_ONCE):
-        written = await _some(listing_ids[start : start + AT_ONCE], store, label, ids, now())
+        async with ports.store.unit() as unit:
+            some = await retold(unit, listing_ids[start : start + AT_ONCE], ports)
+            written = await unit.write(some, now())
         changed += written.created + written.updated
     return changed
 
 
-async def _some(listing_ids: Sequence[str], store: Store, label: Label, ids: Ids, now: datetime) -> Written:
-    async with store.unit() as unit:
-        return await unit.write(await retold(unit, listing_ids, label, ids), now)
-
-
-async def retold(unit: Unit, listing_ids: Sequence[str], label: Label, ids: Ids) -> Write:
+async def retold(unit: Unit, listing_ids: Sequence[str], ports: Ports) -> Write:
     """Resolve listings again as they are held, with all that they touch; return what that changes."""
     graph = await neighbourhood(unit, await unit.neighbours((), listing_ids), listing_ids)
-    resolution = resolve_within(graph, graph.component(listing_ids), lambda: ids("evt"))
+    resolution = resolve_within(graph, graph.component(listing_ids), lambda: ports.ids("evt"))
     return Write(
         document=None,
         listings=(),
@@ -41,7 +35,7 @@ async def retold(unit: Unit, listing_ids: Sequence[str], label: Label, ids: Ids)
         missing=(),
         vanished=(),
         event_ids=[cluster.event_id for cluster in resolution.clusters],
-        events=(draft(cluster, label) for cluster in resolution.clusters),
+        events=(draft(cluster, ports.label) for cluster in resolution.clusters),
         redirects=resolution.redirects,
         resolved=resolution.held_ids(),
         doubts=resolution.doubts,

@@ -100,9 +100,8 @@ def _mark(entry: Entry, style: Style) -> str:
 def _when(starts: Doc, ends: Doc | None, style: Style) -> list[str]:
     """Days as days (their end is exclusive in iCalendar), known instants in UTC, other times floating."""
     if len(starts["local"]) == len(_A_DAY) or (style.long == "all_day" and _is_long(starts, ends)):
-        last = date.fromisoformat((ends or starts)["local"][:10])
-        after = last + timedelta(days=1)
-        return [f"DTSTART;VALUE=DATE:{_digits(starts['local'][:10])}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
+        first, last = (date.fromisoformat(it["local"][:10]) for it in (starts, ends or starts))
+        return [f"DTSTART;VALUE=DATE:{first:%Y%m%d}", f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"]
     lines = [f"DTSTART:{_moment(starts)}"]
     if ends is not None and len(ends["local"]) > len(_A_DAY):
         lines.append(f"DTEND:{_moment(ends)}")
@@ -124,10 +123,6 @@ def _moment(moment: Doc) -> str:
 
 def _instant(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-
-
-def _digits(day: str) -> str:
-    return day.replace("-", "")
 
 
 def _geo(place: Doc | None) -> list[str]:

@@ -40,6 +40,11 @@ def which_weekday(ordinal: int, weekday: int) -> str:
     return f"{ORDINALS[ordinal]} {WEEKDAYS[weekday]}"
 
 
+def nth(number: int) -> str:
+    """Write `second`, or `8th`."""
+    return ORDINALS.get(number, f"{number}th")
+
+
 def listed(words: list[str]) -> str:
     """Write `one, two and three`."""
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 from services.events.series.days import (
     MONTHS,
-    ORDINALS,
     WEEK_DAYS,
     WEEKDAYS,
     listed,
     monday_of,
     month_number,
+    nth,
     weekday_of,
     which_weekday,
 )
@@ -63,7 +63,7 @@ class Weekly:
         if len(self.weekdays) == WEEK_DAYS and self.every == 1:
             return "every day"
         names = listed([WEEKDAYS[day] for day in sorted(self.weekdays)])
-        which = "" if self.every == 1 else f"{ORDINALS.get(self.every, f'{self.every}th')} "
+        which = "" if self.every == 1 else f"{nth(self.every)} "
         return f"every {which}{names}"
 
 
@@ -116,14 +116,6 @@ class Monthly:
     def words(self) -> str:
         """Say `second Tuesday of the month, not in August`."""
         held = f"day {self.ordinal}" if self.weekday is None else which_weekday(self.ordinal, self.weekday)
-        often = (
-            "of the month"
-            if self.every == 1
-            else f"of every {ORDINALS.get(self.every, f'{self.every}th')} month"
-        )
-        but = (
-            f", not in {listed([MONTHS[month - 1] for month in sorted(self.skipped)])}"
-            if self.skipped
-            else ""
-        )
-        return f"{held} {often}{but}"
+        often = "of the month" if self.every == 1 else f"of every {nth(self.every)} month"
+        skipped = listed([MONTHS[month - 1] for month in sorted(self.skipped)]) if self.skipped else ""
+        return f"{held} {often}" + (f", not in {skipped}" if skipped else "")

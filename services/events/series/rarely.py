@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from services.events.series.days import MONTHS, ORDINALS, WEEK_DAYS, WEEKDAYS
+from services.events.series.days import MONTHS, ORDINALS, WEEK_DAYS, WEEKDAYS, nth
 
 _YEAR_DAYS = 365.25
 
@@ -51,9 +51,7 @@ class Yearly:
     def words(self) -> str:
         """Say `each year in the third week of October, from a Tuesday`."""
         day = self._day(self.anchor)
-        which = (
-            "each year" if self.every == 1 else f"every {ORDINALS.get(self.every, f'{self.every}th')} year"
-        )
+        which = "each year" if self.every == 1 else f"every {nth(self.every)} year"
         week = ORDINALS[min(5, (day.day - 1) // WEEK_DAYS + 1)]
         return f"{which} in the {week} week of {MONTHS[day.month - 1]}, from a {WEEKDAYS[self.weekday]}"
 
@@ -104,6 +102,5 @@ class Roughly:
         """Say `about every 10 weeks`."""
         weeks = round(self.gap / WEEK_DAYS)
         often = f"{weeks} weeks" if weeks > 1 else f"{self.gap} days"
-        return f"about every {often}" + (
-            f", on a {WEEKDAYS[self.weekday]}" if self.weekday is not None else ""
-        )
+        day = f", on a {WEEKDAYS[self.weekday]}" if self.weekday is not None else ""
+        return f"about every {often}{day}"

@@ -43,6 +43,14 @@ def source_address(url: str) -> str:
     return urlunsplit((scheme, name if is_usual else f"{name}:{port}", parts.path or "/", query, ""))
 
 
+def address_or_none(url: str | None) -> str | None:
+    """Return an address in that form, None where it is none that may be held."""
+    try:
+        return source_address(url) if url else None
+    except AppError:
+        return None
+
+
 def spellings(url: str) -> tuple[str, ...]:
     """Return the addresses that mean the same feed to whoever writes one down.
 
@@ -81,15 +89,10 @@ def _web(text: str) -> str:
 def _split(text: str) -> tuple[SplitResult, str, int | None]:
     try:
         parts = urlsplit(text)
-        return parts, _ascii(parts.hostname or ""), parts.port
+        host = parts.hostname or ""
+        return parts, host.lower() if host.isascii() else idna.encode(host, uts46=True).decode(), parts.port
     except (ValueError, idna.IDNAError):
         raise _refused("is not a web address") from None
-
-
-def _ascii(host: str) -> str:
-    if host.isascii():
-        return host.lower()
-    return idna.encode(host, uts46=True).decode()
 
 
 def _is_left_out(pair: str) -> bool:
@@ -97,9 +100,4 @@ def _is_left_out(pair: str) -> bool:
 
 
 def _refused(detail: str, code: str = "bad_source_url") -> AppError:
-    return AppError(
-        code,
-        Kind.INVALID,
-        f"This address {detail}.",
-        errors=(FieldError("/url", detail),),
-    )
+    return AppError(code, Kind.INVALID, f"This address {detail}.", errors=(FieldError("/url", detail),))

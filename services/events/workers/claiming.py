@@ -11,7 +11,7 @@ from services.events.sources.publisher.authority import places
 from services.events.sources.publisher.claim import RECORD, Claim, after_check, proof_url
 from services.events.sources.publisher.proofs import judge_page, judge_records
 from services.events.store.sources.claims import CLAIMS, claim_of, count_attempt, is_still_at, save_check
-from services.events.store.sources.sources import find_source
+from services.events.store.sources.sources import known_source
 from services.events.workers.courtesy import Manners, visiting
 from shared.contracts.sources.claims import ClaimMethod, Look
 from shared.db import Database, Record
@@ -55,7 +55,7 @@ class Verifier:
         Raises:
             AppError: `source_missing`; `too_many_attempts` or `host_resting` (429).
         """
-        source = await self._source(claim)
+        source = await known_source(self.db, claim.source_id)
         await self._count(claim, host_of(source.spec.url), ATTEMPTS_PER_HOST)
         return await self._check(claim, source)
 
@@ -65,7 +65,7 @@ class Verifier:
         Raises:
             AppError: `source_missing`; `claim_impossible`; `too_many_attempts` (429).
         """
-        source = await self._source(claim)
+        source = await known_source(self.db, claim.source_id)
         where = places(source.spec.url, claim.method, is_page=source.state.is_page)
         if claim.method.mailbox is None or not where:
             detail = "No letter can prove this; drop the claim, and begin another."
@@ -77,7 +77,7 @@ class Verifier:
 
     async def confirm(self, claim: Claim) -> Claim:
         """Keep that whoever reads the letter confirmed a claim."""
-        source = await self._source(claim)
+        source = await known_source(self.db, claim.source_id)
         where = places(source.spec.url, claim.method, is_page=source.state.is_page)
         looks = [Look(where=one, seen="confirmed by who reads it", found=True) for one in where]
         return await self._keep(after_check(claim, looks, self.clock()), source)
@@ -94,7 +94,7 @@ class Verifier:
 
     async def _recheck(self, row: Record) -> None:
         claim = claim_of(row)
-        await self._check(claim, await self._source(claim))
+        await self._check(claim, await known_source(self.db, claim.source_id))
 
     async def _check(self, claim: Claim, source: Source) -> Claim:
         where = places(source.spec.url, claim.method, is_page=source.state.is_page)
@@ -139,14 +139,6 @@ class Verifier:
                 if looks[-1].found:
                     break
         return looks
-
-    async def _source(self, claim: Claim) -> Source:
-        source = await find_source(self.db, claim.source_id)
-        if source is None:
-            raise AppError(
-                "source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources."
-            )
-        return source
 
 
 async def look_at_page(client: GuardedClient, url: str, wanted: str) -> Look:

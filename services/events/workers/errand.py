@@ -9,7 +9,6 @@ from typing import Self
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.sources.address import host_of
-from services.events.sources.answer import Answer
 from services.events.sources.hosts.domain import host_keys
 from services.events.store.sources.hosts import free_hosts, take_hosts
 from services.events.store.sources.sources import find_by_url
@@ -17,6 +16,7 @@ from services.events.workers.courtesy import Manners
 from shared.db import Database
 from shared.http.guarded import Limits
 from shared.kernel.clock import Clock
+from shared.kernel.response import Response
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Errand:
             free_at = self.clock() + timedelta(seconds=self.manners.pause_s)
             await free_hosts(self.db, sorted(self._taken), free_at=free_at)
 
-    async def fetch(self, url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def fetch(self, url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         """Fetch one more address; `out_of_time` and `host_resting` where it is not asked now."""
         known = await find_by_url(self.db, url)
         if known is not None and known.state.stopped:

@@ -5,7 +5,7 @@ Behind `acquaint ingest DIR --report out.json`. Nothing is stored.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import count
@@ -30,31 +30,18 @@ LOOK_BACK: Final = timedelta(days=30)
 LOOK_AHEAD: Final = timedelta(days=550)
 _TRUST: Final = 50
 
-OnFile = Callable[[FileReport], None]
 _Done = tuple[FileReport, list[Sighting]]
-
-
-async def ingest_folder(folder: Path, now: datetime, *, on_file: OnFile | None = None) -> FolderReport:
-    """Read every file below the folder. Events that do not recur are kept whatever their date.
-
-    Raises:
-        AppError: `folder_missing` or `folder_empty`, with what to do.
-    """
-    paths = await asyncio.to_thread(_files, folder)
-    done: list[_Done] = []
-    await _read_all(folder, paths, now, done, on_file)
-    return _reported(done)
 
 
 async def read_folder(folder: Path, now: datetime) -> list[Sighting]:
     """Return the listings of every file below the folder, as sightings that nothing was resolved of yet.
 
     Raises:
-        AppError: as `ingest_folder`.
+        AppError: `folder_missing` or `folder_empty`, with what to do.
     """
     paths = await asyncio.to_thread(_files, folder)
     done: list[_Done] = []
-    await _read_shown(folder, paths, now, done)
+    await _read_all(folder, paths, now, done)
     return [sighting for _, sightings in done for sighting in sightings]
 
 
@@ -63,14 +50,18 @@ async def run(
 ) -> int:
     """Ingest a folder with progress, print the table, write the report; return how many readings failed.
 
-    Interrupted, it shows and writes what was done so far, and raises `KeyboardInterrupt`.
+    Events that do not recur are kept whatever their date.
+
+    Raises:
+        AppError: as `read_folder`, and `report_not_writable`.
+        KeyboardInterrupt: it was interrupted; what was done so far is shown and written.
     """
     out = console or Console()
     if report is not None:
         await asyncio.to_thread(_check_writable, report)
     paths = await asyncio.to_thread(_files, folder)
     done: list[_Done] = []
-    finished = await _read_shown(folder, paths, now, done)
+    finished = await _read_all(folder, paths, now, done)
     found = _reported(done)
     out.print(as_table(found))
     if report is not None:
@@ -82,30 +73,21 @@ async def run(
     return sum(each.outcome == Outcome.TIMED_OUT or "reader_died" in each.rejected for each in found.files)
 
 
-async def _read_shown(folder: Path, paths: list[Path], now: datetime, done: list[_Done]) -> bool:
+async def _read_all(folder: Path, paths: list[Path], now: datetime, done: list[_Done]) -> bool:
     """Read with a bar; False when it was interrupted."""
     with progress_bar() as bar:
         task = bar.add_task("reading", total=len(paths))
         try:
-            await _read_all(
-                folder, paths, now, done, lambda it: bar.update(task, advance=1, description=it.path)
-            )
+            async with DocumentReader() as reader:
+                for path in paths:
+                    name = path.relative_to(folder).as_posix()
+                    answer = await _read(reader, path, name, now)
+                    file = file_report(name, answer.reading, seconds=answer.seconds, peak_mb=answer.peak_mb)
+                    done.append((file, list(_sightings(name, answer.reading, now))))
+                    bar.update(task, advance=1, description=name)
         except asyncio.CancelledError:
             return False
     return True
-
-
-async def _read_all(
-    folder: Path, paths: list[Path], now: datetime, done: list[_Done], on_file: OnFile | None
-) -> None:
-    async with DocumentReader() as reader:
-        for path in paths:
-            name = path.relative_to(folder).as_posix()
-            answer = await _read(reader, path, name, now)
-            file = file_report(name, answer.reading, seconds=answer.seconds, peak_mb=answer.peak_mb)
-            done.append((file, list(_sightings(name, answer.reading, now))))
-            if on_file is not None:
-                on_file(file)
 
 
 def _reported(done: list[_Done]) -> FolderReport:
@@ -129,14 +111,8 @@ def as_table(report: FolderReport) -> Table:
 def _cells(each: Totals) -> tuple[str, ...]:
     outcomes = ", ".join(f"{name} {number}" for name, number in each.outcomes.items())
     rejected = ", ".join(f"{reason} {number}" for reason, number in each.rejected.items()) or "–"
-    figures = (
-        f"{each.listings:,}",
-        rejected,
-        f"{each.events:,}",
-        f"{each.seconds:.2f}",
-        f"{each.peak_mb:.0f}",
-    )
-    return each.name, str(each.files), outcomes, *figures
+    cost = f"{each.seconds:.2f}", f"{each.peak_mb:.0f}"
+    return each.name, str(each.files), outcomes, f"{each.listings:,}", rejected, f"{each.events:,}", *cost
 
 
 def _files(folder: Path) -> list[Path]:
@@ -167,15 +143,15 @@ async def _read(reader: DocumentReader, path: Path, name: str, now: datetime) ->
     try:
         body = await asyncio.to_thread(_load, path)
     except OSError:
-        return Answer(
-            Reading(None, Outcome.UNREADABLE, (), (Rejected("cannot_be_opened", "document"),)), 0.0, 0.0
-        )
+        return _unread(Outcome.UNREADABLE, "cannot_be_opened")
     if body is None:
-        return Answer(
-            Reading(None, Outcome.TOO_LARGE, (), (Rejected("too_many_bytes", "document"),)), 0.0, 0.0
-        )
+        return _unread(Outcome.TOO_LARGE, "too_many_bytes")
     context = ReadContext(f"file:///{name}", now - LOOK_BACK, now + LOOK_AHEAD)
     return await reader.read_measured(body, context)
+
+
+def _unread(outcome: Outcome, reason: str) -> Answer:
+    return Answer(Reading(None, outcome, (), (Rejected(reason, "document"),)), 0.0, 0.0)
 
 
 def _load(path: Path) -> bytes | None:

@@ -9,13 +9,13 @@ from pydantic import SecretStr
 
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
-from services.events.sources.answer import Answer
 from services.events.sources.hosts.keyed_apis import KEYED_APIS, KeyedApi, keyed_api, with_key
 from services.events.sources.model import SourceSpec
 from services.events.store.sources.key_use import use_key
 from shared.db import Database
-from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
+from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 from shared.kernel.clock import Clock
+from shared.kernel.response import Response
 
 _NOT_ACCEPTED = frozenset({401, 403})
 _NO_REDIRECTS = Limits(max_redirects=0)
@@ -51,7 +51,7 @@ class Keyring:
 
     async def _fetch(
         self, api: KeyedApi, key: SecretStr, url: str, headers: Mapping[str, str]
-    ) -> Answer | NoAnswer:
+    ) -> Response | NoAnswer:
         if self.api_of(url) is not api:
             return NoAnswer("needs_operator_key")
         if not await use_key(self.db, api.name, self.clock().date(), api.daily):
@@ -69,7 +69,7 @@ class Keyring:
         )
 
 
-async def needs_key(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+async def needs_key(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
     """Ask nothing: the API would answer only to a key."""
     del url, headers
     return NoAnswer("needs_operator_key")

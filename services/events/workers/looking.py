@@ -36,7 +36,7 @@ class PageLooker:
             return 0
         told = {it.id: await self._look(it) for it in due}
         changed = await note_pages(self.db, told)
-        await redraft(changed, self.ports.store, self.ports.label, self.ports.ids, self.clock)
+        await redraft(changed, self.ports, self.clock)
         return len(due)
 
     async def _look(self, it: Vanished) -> Told | None:

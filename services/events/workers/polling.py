@@ -11,7 +11,6 @@ from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.pipeline import fail, poll
 from services.events.ingest.ports import Fetch, Ports, Report
 from services.events.sources.address import host_of
-from services.events.sources.answer import Answer
 from services.events.sources.hosts.domain import host_keys
 from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import BROUGHT, Source
@@ -24,9 +23,10 @@ from services.events.workers.keyring import Keyring
 from services.events.workers.turns import OnReport, Turns, unheard
 from shared.db import Database
 from shared.db.lease import KILLED, claim, give_back, is_deadly, kept_while_at_work
-from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits, Response
+from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.response import Response
 from shared.obs import get_logger
 
 log = get_logger(__name__)
@@ -175,7 +175,7 @@ async def needless(url: str) -> Leave:
 
 async def read_brought(
     db: Database, source_id: str, now: datetime, url: str, headers: Mapping[str, str]
-) -> Answer:
+) -> Response:
     """Answer with what a partner brought: nobody need be asked for it."""
     del headers
     body = await document_of(db, source_id, now)
@@ -186,7 +186,7 @@ def fetch_with(client: GuardedClient, limits: Limits | None = None) -> Fetch:
     """Return the pipeline's fetch over the guarded client."""
     bounds = limits or Limits()
 
-    async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def fetch(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         try:
             return await client.get(url, headers, limits=bounds)
         except (FetchRefused, FetchFailed) as refusal:

@@ -33,8 +33,7 @@ class Redrafter:
         source_id = row["source_id"]
         async with self.db.transaction() as conn:
             listings = await mark_withdrawn(conn, source_id, self.clock())
-        ports = self.ports
-        changed = await redraft(listings, ports.store, ports.label, ports.ids, self.clock)
+        changed = await redraft(listings, self.ports, self.clock)
         async with self.db.transaction() as conn:
             await release(conn, REDRAFTS, source_id, owner=self.owner, next_at=None)
         log.info("redraft.finished", source_id=source_id, listings=len(listings), changed=changed)

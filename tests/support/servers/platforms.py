@@ -7,17 +7,17 @@ from urllib.parse import urljoin, urlsplit
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.runtime import Runtime
-from services.events.sources.answer import Answer
 from services.events.sources.hosts.robots import Leave, leave, rules_of
 from services.events.workers.courtesy import Manners
 from services.events.workers.doctoring import Doctor
+from shared.kernel.response import Response
 from tests.support.servers.publisher import Publisher
 
 
 def played_by(publisher: Publisher, own: Fetch) -> Fetch:
     """Return a fetch that asks the publisher for `/host/path` in place of `https://host/path`."""
 
-    async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def fetch(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         parts = urlsplit(url)
         query = f"?{parts.query}" if parts.query else ""
         return await own(f"http://{publisher.origin}/{parts.netloc}{parts.path}{query}", headers)

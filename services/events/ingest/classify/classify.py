@@ -19,7 +19,6 @@ class TopicClassifier(Protocol):
 
     def classify_all(self, described: Sequence[Described]) -> list[tuple[TopicScore, ...]]:
         """Return the topics of each (title, text, hints), the surest first."""
-        ...
 
 
 def classified(

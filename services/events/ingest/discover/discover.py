@@ -15,9 +15,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.discover.event_pages import event_pages
 from services.events.ingest.discover.platform_marks import platform_feeds
-from services.events.sources.address import source_address
+from services.events.sources.address import address_or_none
 from services.events.sources.hosts.known_hosts import rewrite
-from shared.kernel.errors import AppError
 from shared.text.page_tree import page_tree
 
 MAX_CANDIDATES: Final = 20
@@ -128,11 +127,8 @@ def _frames(tree: LexborHTMLParser, base: str) -> Iterator[Candidate]:
 
 def _known(url: str | None, node: LexborNode, place: FoundAt) -> Iterator[Candidate]:
     """Yield the feed behind an address that the table of known hosts shows as a calendar."""
-    try:
-        known = rewrite(source_address(url), embedded_only=True) if url else None
-    except AppError:
-        return
-    if known:
+    address = address_or_none(url)
+    if address and (known := rewrite(address, embedded_only=True)):
         yield Candidate(known.url, CandidateKind.ICALENDAR, _words(node.text(deep=True)) or known.name, place)
 
 

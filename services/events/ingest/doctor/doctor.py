@@ -12,8 +12,8 @@ from services.events.ingest.model import Reading, Rejected
 from services.events.ingest.read.remarks import SHOWN_OF_A_KIND
 from services.events.ingest.source.gate import is_off_topic
 from services.events.ingest.when import sort_utc
-from services.events.sources.answer import Answer
 from shared.contracts.sources.doctor import Finding, Grade
+from shared.kernel.response import Response
 
 _GRADES = tuple(Grade)
 _CALENDAR_TYPE = "text/calendar"
@@ -45,7 +45,7 @@ def of_rejected(rejected: Iterable[Rejected], form: str | None) -> list[Finding]
     ]
 
 
-def of_answer(answer: Answer, document: Document, url: str) -> list[Finding]:
+def of_answer(answer: Response, document: Document, url: str) -> list[Finding]:
     """Return what is to be said of how a document was served."""
     headers, fetched = answer.headers, document.fetched
     media_type = (fetched.media_type or "").partition(";")[0].strip().lower()

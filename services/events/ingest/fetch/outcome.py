@@ -39,7 +39,6 @@ class Fetched:
     validators: Validators
     media_type: str | None = None
     fresh_s: int | None = None
-    moved_to: str | None = None
     link: str | None = None
     """The `Link` field (RFC 8288), as it came."""
 
@@ -74,18 +73,11 @@ class RetryLater:
 FetchOutcome = Fetched | NotModified | Gone | RetryLater
 
 
-def fetch_outcome(
-    status: int, headers: Headers, *, now: datetime, sent: Validators, moved_to: str | None = None
-) -> FetchOutcome:
+def fetch_outcome(status: int, headers: Headers, *, now: datetime, sent: Validators) -> FetchOutcome:
     """Decide what an answer means. `sent` are the validators of the request, `now` is aware."""
     if status == 200:  # noqa: PLR2004 - HTTP
-        return Fetched(
-            _validators(headers),
-            headers.get("content-type"),
-            _fresh_s(headers, now),
-            moved_to,
-            headers.get("link"),
-        )
+        media_type, link = headers.get("content-type"), headers.get("link")
+        return Fetched(_validators(headers), media_type, _fresh_s(headers, now), link)
     if status == 304:  # noqa: PLR2004 - HTTP
         return _unchanged(headers, sent, now)
     if status == 410:  # noqa: PLR2004 - HTTP

@@ -12,8 +12,8 @@ from services.events.ingest.fetch.outcome import (
     Validators,
     fetch_outcome,
 )
-from services.events.sources.answer import Answer
 from services.events.sources.model import SourceState
+from shared.kernel.response import Response
 
 UNCONDITIONAL_AFTER = timedelta(days=7)
 """Then a document is fetched whole even so: validators can be stuck, and recurrences reach further by now."""
@@ -43,13 +43,11 @@ def to_send(state: SourceState, now: datetime) -> Validators:
     return Validators(state.etag, state.last_modified) if _lately_read(state, now) else Validators()
 
 
-def judge(answer: Answer | NoAnswer, state: SourceState, now: datetime) -> Verdict:
+def judge(answer: Response | NoAnswer, state: SourceState, now: datetime) -> Verdict:
     """Decide what an answer means. Identical bytes count as not modified, whatever the server says."""
     if isinstance(answer, NoAnswer):
         return RetryLater(answer.reason)
-    outcome = fetch_outcome(
-        answer.status, answer.headers, now=now, sent=to_send(state, now), moved_to=answer.permanent_redirect
-    )
+    outcome = fetch_outcome(answer.status, answer.headers, now=now, sent=to_send(state, now))
     if not isinstance(outcome, Fetched):
         return outcome
     digest = sha256(answer.body).digest()

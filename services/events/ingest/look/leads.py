@@ -5,9 +5,7 @@ from typing import Final
 from services.events.ingest.discover.discover import Candidate, CandidateKind, FoundAt
 from services.events.ingest.fetch.outcome import Gone, RetryLater
 from services.events.ingest.model import Outcome, Reading
-from services.events.sources.address import source_address
 from services.events.sources.model import Source, SourceState
-from shared.kernel.errors import AppError
 
 MAX_OF_A_PLACE: Final = 3
 PROBES: Final = ("/events.ics", "/feed/ics", "/?ical=1")
@@ -51,14 +49,6 @@ def is_second_best(reading: Reading) -> bool:
     """Tell whether a document is a calendar without events, or a feed few of whose entries are events."""
     is_empty_calendar = reading.format == "icalendar" and reading.outcome is Outcome.EMPTY
     return not reading.is_page and (is_empty_calendar or bool(reading.listings))
-
-
-def address_of(url: str) -> str | None:
-    """Return the form in which a link would be held, None where it may not be."""
-    try:
-        return source_address(url)
-    except AppError:
-        return None
 
 
 def gives_up_feed(source: Source, failure: Gone | RetryLater) -> bool:

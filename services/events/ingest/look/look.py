@@ -7,8 +7,8 @@ from services.events.ingest.fetch.outcome import Gone, NotModified, RetryLater
 from services.events.ingest.fetch.verdict import Document, NoAnswer, judge
 from services.events.ingest.model import Outcome, ReadContext, Reading
 from services.events.ingest.ports import AskLeave, Fetch, Read
-from services.events.sources.answer import Answer
 from services.events.sources.model import SourceSpec, SourceState
+from shared.kernel.response import Response
 
 LOOK_BACK = timedelta(days=60)
 LOOK_AHEAD = timedelta(days=550)
@@ -38,7 +38,7 @@ class Look:
     url: str
     because: str
     reason: str
-    answer: Answer | None = None
+    answer: Response | None = None
     document: Document | None = None
     reading: Reading | None = None
     failure: Gone | RetryLater | None = None

@@ -6,7 +6,7 @@ from typing import Final
 from services.events.ingest.fetch.outcome import Gone, RetryLater, Validators
 from services.events.ingest.fetch.verdict import Document
 from services.events.ingest.look.look import Looking, look
-from services.events.ingest.model import Listing, Reading, Rejected
+from services.events.ingest.model import Reading, Rejected
 
 MAX_PAGES: Final = 20
 
@@ -32,12 +32,12 @@ async def read_on(first: Reading, tools: Looking) -> Reading | Gone | RetryLater
 
 def joined(whole: Reading, page: Reading) -> Reading:
     """Return both as one: a listing that stands on two pages counts once."""
-    known = {_identity(listing): listing.content_hash for listing in whole.listings}
-    fresh = tuple(listing for listing in page.listings if _identity(listing) not in known)
+    known = {listing.key: listing.content_hash for listing in whole.listings}
+    fresh = tuple(listing for listing in page.listings if listing.key not in known)
     differing = tuple(
         Rejected("repeated", "", listing.title)
         for listing in page.listings
-        if known.get(_identity(listing), listing.content_hash) != listing.content_hash
+        if known.get(listing.key, listing.content_hash) != listing.content_hash
     )
     return replace(
         whole,
@@ -52,7 +52,3 @@ def joined(whole: Reading, page: Reading) -> Reading:
 def unvalidated(document: Document) -> Document:
     """The first page's validators say nothing of the others, so the list is always fetched whole."""
     return replace(document, fetched=replace(document.fetched, validators=Validators()))
-
-
-def _identity(listing: Listing) -> tuple[str, str]:
-    return listing.uid, listing.recurrence_id

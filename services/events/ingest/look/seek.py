@@ -9,11 +9,12 @@ from typing import Final
 from urllib.parse import urljoin
 
 from services.events.ingest.discover.discover import Candidate, CandidateKind, FoundAt
-from services.events.ingest.look.leads import PROBES, address_of, is_feed_with_events, is_second_best, to_try
+from services.events.ingest.look.leads import PROBES, is_feed_with_events, is_second_best, to_try
 from services.events.ingest.look.look import Look, Looking, look
 from services.events.ingest.model import Reading
 from services.events.ingest.parse.pages.jsonld import FORMAT as JSON_LD
 from services.events.ingest.parse.pages.page import UNMARKED
+from services.events.sources.address import address_or_none
 
 _BECAUSE: Final = {
     FoundAt.HEAD: "the page names it in its head",
@@ -60,7 +61,7 @@ async def _first(
 ) -> Look | None:
     """Return the first of the links that is a feed with events."""
     for link in links:
-        url = address_of(link.url)
+        url = address_or_none(link.url)
         if url is None or any(step.url == url for step in steps):
             continue
         seen = await look(url, _BECAUSE[link.found_at], tools)
@@ -73,7 +74,7 @@ async def _first(
 async def _next_page(page: Look, tools: Looking, steps: list[Look]) -> Look | None:
     """Look at one page that the site calls its events, if robots.txt allows it, and what that points to."""
     links = page.reading.alternates if page.reading else ()
-    pages = (address_of(each.url) for each in links if each.kind is CandidateKind.PAGE)
+    pages = (address_or_none(each.url) for each in links if each.kind is CandidateKind.PAGE)
     url = next((each for each in pages if each), None)
     if url is None:
         return None

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from services.events.ingest.model import MADE_UP, Listing, RawListing, ReadContext, Rejected
 from services.events.ingest.normalise.home_town import at_home, is_open
@@ -134,14 +134,11 @@ def _ends(raw: RawListing, starts: When, zone: str | None) -> When | None:
         return None
     ends = to_when(found, zone)
     if raw.all_day and ends.is_day:
-        ends = replace(ends, local=_day_before(ends.day).isoformat())
+        ends = replace(ends, local=(ends.day - timedelta(days=1)).isoformat())
     if starts.is_day and not ends.is_day:
         ends = When(ends.local[:10], zone)
-    return (
-        ends
-        if sort_utc(ends, end=True) >= sort_utc(starts) and ends.local[:10] >= starts.local[:10]
-        else None
-    )
+    is_behind = sort_utc(ends, end=True) >= sort_utc(starts) and ends.local[:10] >= starts.local[:10]
+    return ends if is_behind else None
 
 
 def is_far_off(ends: str | None, starts: When) -> bool:
@@ -155,10 +152,6 @@ def _whole_days(starts: When, ends: When | None) -> tuple[When, When | None]:
     if ends is None or starts.local[10:] != "T00:00" or ends.local[10:] not in _LAST_MINUTE:
         return starts, ends
     return When(starts.local[:10], starts.timezone), When(ends.local[:10], ends.timezone)
-
-
-def _day_before(day: date) -> date:
-    return day - timedelta(days=1)
 
 
 def _closes(text: str | None, zone: str | None) -> When | None:

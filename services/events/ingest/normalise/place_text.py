@@ -4,11 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from services.events.ingest.normalise.country_and_state import (
-    ABBREVIATED,
-    LARGE_CITY,
-    take_land,
-)
+from services.events.ingest.normalise.country_and_state import ABBREVIATED, LARGE_CITY, take_land
 from services.events.ingest.normalise.east_asian import town_of_address
 from services.events.ingest.normalise.place_order import in_order
 from services.events.ingest.normalise.place_words import (
@@ -22,11 +18,7 @@ from services.events.ingest.normalise.place_words import (
     with_online_apart,
 )
 from services.events.ingest.normalise.several_towns import one_of
-from services.events.ingest.normalise.town_and_province import (
-    KNOWN_CITY,
-    bare,
-    town_of_province,
-)
+from services.events.ingest.normalise.town_and_province import KNOWN_CITY, bare, town_of_province
 from services.events.ingest.normalise.town_of_house import town_behind_street, town_of_house
 from shared.places.gazetteer import City
 from shared.places.leant import Leant

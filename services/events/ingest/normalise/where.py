@@ -29,7 +29,6 @@ _LOCALE = re.compile(r"[a-z]{2}[_-][A-Z]{2}")
 _LONGEST_PART = 200
 _LARGE = 500_000
 """People of a city that is meant though a country's code stands in the column for its state: Toronto, CA."""
-_UNKNOWN = Surroundings(None, None)
 Around = Callable[[], Surroundings]
 """Looks what is around the map point of a record."""
 _CODE = 3
@@ -85,7 +84,7 @@ def _read(raw: _Told, places: Leant, default_country: str | None) -> Whereabouts
     if is_nowhere(raw.address):
         raw = raw._replace(address=None)
     # Most records name a town of a known country, and nothing around their point is asked then.
-    around = partial(gazetteer.at, point) if point else _nowhere_known
+    around = partial(gazetteer.at, point) if point else partial(Surroundings, None, None)
     raw = _in_its_column(raw, places)
     country = gazetteer.country(raw.country)
     found = _near(_found(raw, places, country or default_country), around, is_sure=country is not None)
@@ -96,17 +95,13 @@ def _read(raw: _Told, places: Leant, default_country: str | None) -> Whereabouts
         venue=_part(raw.venue if not is_nowhere(raw.venue) else None) or _part(found.venue),
         address=_part(_street(raw, found)),
         city=_part(found.city_name) or _part(_unknown_town(raw.city, found)),
-        region=found.region or _state(raw.region),
+        region=found.region or _part(raw.region),
         country=found.country or country or around().country,
         lat=lat,
         lon=lon,
     )
     zone = found.city.timezone if found.city else _zone(place, around, gazetteer)
     return Whereabouts(place if place != Place() else None, zone, found.online)
-
-
-def _nowhere_known() -> Surroundings:
-    return _UNKNOWN
 
 
 def _near(found: TextPlace, around: Around, *, is_sure: bool) -> TextPlace:
@@ -185,16 +180,7 @@ def _found(raw: _Told, gazetteer: Leant, country: str | None) -> TextPlace:
         city = TextPlace(city_name=raw.city, region=raw.region, country=country)
     if city.city is None and city.city_name is None and not city.online and not _is_region(raw.city, city):
         city = TextPlace(city_name=city.venue, region=raw.region, country=country)
-    return TextPlace(
-        city=city.city,
-        city_name=city.city_name,
-        region=city.region,
-        country=city.country or country,
-        venue=None,
-        address=raw.address,
-        online=city.online,
-        is_country_told=city.is_country_told,
-    )
+    return replace(city, country=city.country or country, venue=None, address=raw.address)
 
 
 def _unknown_town(city: str | None, found: TextPlace) -> str | None:
@@ -204,10 +190,6 @@ def _unknown_town(city: str | None, found: TextPlace) -> str | None:
 def _is_region(city: str | None, found: TextPlace) -> bool:
     """Tell whether what stands in place of the city is its province: `Jalisco`."""
     return found.region is not None and fold(found.region) == fold(city or "")
-
-
-def _state(region: str | None) -> str | None:
-    return _part(region)
 
 
 def _point(raw: RawListing) -> Point | None:

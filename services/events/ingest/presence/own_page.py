@@ -6,19 +6,19 @@ from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.off import Told
 from services.events.ingest.resolve.titles.title import dissect
-from services.events.sources.answer import Answer
 from shared.contracts.events import EventStatus
+from shared.kernel.response import Response
 
 _GONE = frozenset({404, 410})
 _OK = 200
 
 
-def is_gone(answer: Answer | NoAnswer) -> bool:
+def is_gone(answer: Response | NoAnswer) -> bool:
     """Tell whether the page is gone, not merely out of reach."""
     return not isinstance(answer, NoAnswer) and answer.status in _GONE
 
 
-def body_of(answer: Answer | NoAnswer) -> bytes | None:
+def body_of(answer: Response | NoAnswer) -> bytes | None:
     """Return the page, None where there is none to read."""
     return None if isinstance(answer, NoAnswer) or answer.status != _OK else answer.body
 

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
-from typing import Protocol
 
 from services.events.ingest.model import Listing
 
@@ -19,36 +18,26 @@ Key = tuple[str, str]
 NONE_RENAMED: Mapping[Key, str] = MappingProxyType({})
 
 
-class Known(Protocol):
+@dataclass(frozen=True, slots=True)
+class Known:
     """A listing as held, in so far as presence asks for it."""
 
-    @property
-    def id(self) -> str:
-        """The id of the listing, not of its event."""
+    id: str
+    uid: str
+    recurrence_id: str
+    content_hash: str
+    """Of what the source said last."""
+    starts_utc: datetime
+    missing: int = 0
+    """In how many good readings in a row it was missed."""
+    vanished: bool = False
+    returned: int = 0
+    """How often it came back after it had vanished."""
 
     @property
     def key(self) -> Key:
         """Identity within the source."""
-
-    @property
-    def content_hash(self) -> str:
-        """Of what the source said last."""
-
-    @property
-    def starts_utc(self) -> datetime:
-        """When it starts."""
-
-    @property
-    def missing(self) -> int:
-        """In how many good readings in a row it was missed."""
-
-    @property
-    def vanished(self) -> bool:
-        """Whether it counts as vanished."""
-
-    @property
-    def returned(self) -> int:
-        """How often it came back after it had vanished."""
+        return self.uid, self.recurrence_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ def presence(
         broken_uid: the listing in the middle of which the document breaks off: what is held is believed.
         renamed: ids of held listings by the identity that the source gives them now.
     """
-    found = {(listing.uid, listing.recurrence_id): listing for listing in listings}
+    found = {listing.key: listing for listing in listings}
     by_id = {it.id: it for it in held}
     known = {it.key: it for it in held} | {key: by_id[held_id] for key, held_id in renamed.items()}
     changed = tuple(

@@ -36,9 +36,7 @@ def strangers(
     held: Sequence[Known], listings: Iterable[Listing], now: datetime
 ) -> tuple[list[str], list[Listing]]:
     """Return (ids of future listings that are not found, listings that are not held)."""
-    known, found = {it.key for it in held}, {}
-    for listing in listings:
-        found[listing.uid, listing.recurrence_id] = listing
+    known, found = {it.key for it in held}, {it.key: it for it in listings}
     gone = [it.id for it in held if it.key not in found and it.starts_utc > now]
     return gone, [listing for key, listing in found.items() if key not in known]
 
@@ -61,7 +59,7 @@ def renamed(gone: Sequence[Unfound], come: Sequence[Listing], shared: Collection
         taken = {id(it) for it in pairs.values()}
         new = [it for it in come if id(it) not in taken and not (by_page and page_key(it.url) in shared)]
         pairs |= _only_pairs(left, new, old_sign, new_sign)
-    return {(it.uid, it.recurrence_id): held_id for held_id, it in pairs.items()}
+    return {it.key: held_id for held_id, it in pairs.items()}
 
 
 def _only_pairs(

@@ -150,7 +150,7 @@ def _kept_apart(placed: Iterable[tuple[str, Listing]]) -> tuple[list[Listing], l
 def _by_identity(placed: Iterable[tuple[str, Listing]]) -> Iterable[list[tuple[str, Listing]]]:
     groups: dict[tuple[str, str], list[tuple[str, Listing]]] = defaultdict(list)
     for where, listing in placed:
-        groups[listing.uid, listing.recurrence_id].append((where, listing))
+        groups[listing.key].append((where, listing))
     return groups.values()
 
 
@@ -158,11 +158,7 @@ def _numbered(group: list[Listing]) -> list[Listing]:
     used: Counter[str] = Counter()
     apart = []
     for listing in group:
-        key = (
-            f"{listing.recurrence_id}@{listing.starts.local}"
-            if listing.recurrence_id
-            else listing.starts.local
-        )
+        key = "@".join(filter(None, (listing.recurrence_id, listing.starts.local)))
         used[key] += 1
         apart.append(replace(listing, recurrence_id=key if used[key] == 1 else f"{key}#{used[key]}"))
     return apart

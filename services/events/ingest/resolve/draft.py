@@ -12,7 +12,7 @@ from services.events.ingest.classify.off_topic import CERTAIN, matter_of
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.editions import series_of
-from services.events.ingest.resolve.merge import Derived, Truth, merge
+from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Evidence, Sighting
 from services.events.ingest.resolve.organiser import organiser_key
 from services.events.ingest.resolve.searchable import parted, searchable, title_words
@@ -84,7 +84,7 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
     return EventDraft(
         id=cluster.event_id,
         doc=_doc(cluster, derived, label),
-        provenance=[_provenance(truth) for truth in derived.truths],
+        provenance=[truth._asdict() for truth in derived.truths],
         merged_because=cluster.reasons,
         evidence=[_evidence(it) for it in cluster.evidence],
         starts_utc=starts,
@@ -92,15 +92,6 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
         cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,
         texts=_texts(derived, label, _told_by(cluster)),
     )
-
-
-def _provenance(truth: Truth) -> dict[str, Any]:
-    return {
-        "field": truth.field,
-        "source_id": truth.source_id,
-        "others": dict(truth.others),
-        "told": truth.told,
-    }
 
 
 def _evidence(it: Evidence) -> dict[str, Any]:
@@ -116,11 +107,8 @@ def _evidence(it: Evidence) -> dict[str, Any]:
 def _ends(listing: Listing) -> datetime:
     if listing.ends is not None:
         return sort_utc(listing.ends, end=True)
-    return (
-        sort_utc(listing.starts, end=True)
-        if listing.starts.is_day
-        else sort_utc(listing.starts) + ASSUMED_LENGTH
-    )
+    is_day = listing.starts.is_day
+    return sort_utc(listing.starts, end=is_day) + (timedelta() if is_day else ASSUMED_LENGTH)
 
 
 def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
@@ -191,11 +179,8 @@ def _cfp(it: Listing) -> dict[str, Any] | None:
 def _organiser(it: Listing) -> dict[str, Any] | None:
     if not it.organiser_name:
         return None
-    return {
-        "id": _stable_id("org", organiser_key(it)),
-        "name": it.organiser_name,
-        "url": it.organiser_url,
-    }
+    key = _stable_id("org", organiser_key(it))
+    return {"id": key, "name": it.organiser_name, "url": it.organiser_url}
 
 
 def _series(sightings: tuple[Sighting, ...], derived: Listing) -> dict[str, Any] | None:
@@ -233,14 +218,8 @@ def _texts(derived: Derived, label: Label, told_by: str) -> tuple[str, str, str,
     where = (place.venue, place.city, place.region) if place else ()
     country = country_name(place.country) if place else None
     mode = "online" if it.mode in {Mode.ONLINE, Mode.HYBRID} else None
-    about = [
-        *(label(key) for key, _ in derived.topics),
-        *where,
-        country,
-        it.organiser_name,
-        it.kind.value,
-        mode,
-    ]
+    topics = (label(key) for key, _ in derived.topics)
+    about = [*topics, *where, country, it.organiser_name, it.kind.value, mode]
     first, last = _days(it)
     told = f"{(it.description or '')[:LONGEST_TEXT]} {told_by}"
     return (

@@ -6,10 +6,10 @@ Told from a listing alone: the same edition is of the same series in whatever or
 import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.compare.likeness import is_franchise
+from services.events.ingest.resolve.organiser import host_key
 from services.events.ingest.resolve.region import region_of
 from services.events.ingest.resolve.titles.title import Title, dissect, stem
 from services.events.ingest.resolve.titles.words import GENERIC, PART, PERHAPS_PART, words_in
@@ -109,4 +109,4 @@ def _holder(listing: Listing) -> str | None:
         return fold(listing.organiser_name)
     if listing.place and listing.place.city:
         return fold(listing.place.city)
-    return (urlsplit(listing.url).hostname or "").removeprefix("www.") or None if listing.url else None
+    return host_key(listing.url) or None

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from services.events.ingest.fact import ACCESSIBILITY, Fact
@@ -69,23 +70,14 @@ def _edited(it: Sighting) -> tuple[bool, datetime]:
 
 SHOWN = frozenset({"audience", *ACCESSIBILITY})
 """The facts that are the event's; the others are evidence of a listing's own fields."""
+_NAMES = (
+    "title", "summary", "description", "kind", "starts", "ends", "mode", "place", "url", "image_url",
+    "languages", "price", "cfp_url", "cfp_closes", "organiser_name", "organiser_url",
+)  # fmt: skip
 FIELDS: Mapping[str, Callable[[Listing], Any]] = {
-    "title": lambda it: it.title,
-    "summary": lambda it: it.summary,
-    "description": lambda it: it.description,
+    **{name: attrgetter(name) for name in _NAMES},
     "kind": lambda it: None if it.kind is EventKind.OTHER else it.kind,
-    "starts": lambda it: it.starts,
-    "ends": lambda it: it.ends,
-    "mode": lambda it: it.mode,
-    "place": lambda it: it.place,
-    "url": lambda it: it.url,
-    "image_url": lambda it: it.image_url,
     "languages": lambda it: it.languages or None,
-    "price": lambda it: it.price,
-    "cfp_url": lambda it: it.cfp_url,
-    "cfp_closes": lambda it: it.cfp_closes,
-    "organiser_name": lambda it: it.organiser_name,
-    "organiser_url": lambda it: it.organiser_url,
 }
 """How to ask a listing for a field; None means that it does not say."""
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlsplit
 
-from services.events.sources.address import source_address
-from shared.kernel.errors import AppError
+from services.events.sources.address import address_or_none
 
 Parts = dict[str, str]
 _MAX_PARAMETERS: Final = 50
@@ -48,7 +47,7 @@ class KnownHost:
             if named is None:
                 return None
             found["id"] = named
-        feed = _address(self.feed.format_map(found))
+        feed = address_or_none(self.feed.format_map(found))
         return feed if feed != url else None
 
     def _named_by_query(self, query: str) -> str | None:
@@ -79,10 +78,3 @@ def _base64(value: str) -> str:
 
 def _named(match: re.Match[str]) -> Parts:
     return {name: value or "" for name, value in match.groupdict().items()}
-
-
-def _address(url: str) -> str | None:
-    try:
-        return source_address(url)
-    except AppError:
-        return None

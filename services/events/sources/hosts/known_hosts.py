@@ -208,7 +208,6 @@ class Rewrite:
 
     url: str
     name: str
-    trap: str = ""
 
 
 def rewrite(url: str, *, embedded_only: bool = False) -> Rewrite | None:
@@ -220,5 +219,5 @@ def rewrite(url: str, *, embedded_only: bool = False) -> Rewrite | None:
         if known.is_embedded or not embedded_only:
             feed = known.feed_of(url)
             if feed is not None:
-                return Rewrite(feed, known.name, known.trap)
+                return Rewrite(feed, known.name)
     return None

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from services.events.sources.answer import Answer
 from services.events.sources.publisher.authority import speaks_for
 from shared.contracts.sources.claims import Look
+from shared.kernel.response import Response
 from shared.text.rel_me import rel_me_links
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -24,7 +24,7 @@ def judge_records(name: str, records: Sequence[str], wanted: str) -> Look:
     return Look(where=name, seen=others if count else "no TXT record", found=False)
 
 
-def judge_page(asked: str, page: Answer, wanted: str) -> Look:
+def judge_page(asked: str, page: Response, wanted: str) -> Look:
     """Judge what came of asking for a page."""
     media_type = page.headers.get("content-type", "").partition(";")[0].strip().lower()
     if page.status != _OK:

@@ -42,12 +42,10 @@ async def log_changes(conn: Executor, changes: Sequence[Told], now: datetime) ->
 
 async def changed_rows(conn: Connection, ids: Sequence[str]) -> list[Record]:
     """Return the rows that `event_changed` needs."""
-    return await conn.fetch(
-        """
+    sql = """
         select id, version, merged_into, doc, starts_utc, ends_utc from event where id = any($1) order by id
-        """,
-        list(ids),
-    )
+    """
+    return await conn.fetch(sql, list(ids))
 
 
 def drafted(event: EventDraft, version: int) -> EventChanged:

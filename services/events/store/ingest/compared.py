@@ -10,6 +10,7 @@ from services.events.ingest.resolve.compare.place import place_words
 from services.events.ingest.resolve.compare.profile import Profile, places_in
 from services.events.ingest.resolve.titles.title import Title
 from services.events.ingest.when import DAY_LENGTH, When
+from services.events.store.ingest.encoding import listing_from_json
 from shared.contracts.events import Mode
 
 VERSION = 6
@@ -72,20 +73,20 @@ class _Kept(NamedTuple):
     uid: str = ""
 
 
-def profile_of(told: dict[str, Any], days: Days | None = None) -> Profile:
+def profile_of(told: dict[str, Any], days: Days) -> Profile:
     """Return the profile, of no source, of what `compared_to_json` wrote; of a document where it did not.
 
-    `days` are what `days_of` tells of it, where they are known already.
+    `days` are what `days_of` tells of it.
     """
     if "of" not in told:
-        return Profile(_listing(told, When(told["starts"]["local"]), _end(told.get("ends"))))
+        return Profile(listing_from_json(told))
     mode, place = told.get("mode"), told.get("place")
     kept = cast(
         "Listing",
         _Kept(When(told["starts"]), Mode(mode) if mode else None, None if place is None else Place(**place)),
     )
     found = Profile(kept)
-    starts, ends = days or days_of(told)
+    starts, ends = days
     names, places = tuple(map(_name_from_json, told["names"])), place_words(kept)
     vars(found).update(
         starts=starts,
@@ -97,27 +98,6 @@ def profile_of(told: dict[str, Any], days: Days | None = None) -> Profile:
         organiser=told.get("organiser"),
     )
     return found
-
-
-def _listing(told: dict[str, Any], starts: When, ends: When | None) -> Listing:
-    """Return what is compared of a listing, and nothing else; in what is kept its names are taken apart."""
-    mode, place = told.get("mode"), told.get("place")
-    return Listing(
-        uid="",
-        recurrence_id="",
-        title=told.get("title", ""),
-        other_name=told.get("other_name"),
-        starts=starts,
-        ends=ends,
-        mode=Mode(mode) if mode else None,
-        place=None if place is None else Place(**place),
-        url=told.get("url"),
-        organiser_name=told.get("organiser_name"),
-    )
-
-
-def _end(told: dict[str, Any] | None) -> When | None:
-    return When(told["local"]) if told else None
 
 
 def _place_to_json(place: Place) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable
 from datetime import datetime, timedelta
 from typing import Final
 
+from services.events.ingest.fetch.verdict import Document
 from shared.db import Database, Executor
 
 KEPT: Final = timedelta(days=90)
@@ -19,27 +20,14 @@ def packing(body: bytes) -> Awaitable[bytes]:
     return asyncio.get_running_loop().run_in_executor(None, zlib.compress, body, _LEVEL)
 
 
-async def save_document(
-    conn: Executor,
-    sha256: bytes,
-    body: bytes,
-    pack: Awaitable[bytes] | None = None,
-    *,
-    media_type: str | None,
-    now: datetime,
-) -> None:
+async def save_document(conn: Executor, document: Document, packed: bytes, now: datetime) -> None:
     """Keep a document under its hash; a known one is left as it is."""
-    await conn.execute(
-        """
+    sql = """
         insert into document (sha256, media_type, size, zlib, first_seen_at) values ($1, $2, $3, $4, $5)
         on conflict (sha256) do nothing
-        """,
-        sha256,
-        media_type,
-        len(body),
-        await (pack or packing(body)),
-        now,
-    )
+    """
+    size, media_type = len(document.body), document.fetched.media_type
+    await conn.execute(sql, document.sha256, media_type, size, packed, now)
 
 
 async def forget_documents(db: Database, now: datetime) -> int:

@@ -55,6 +55,7 @@ on conflict (id, is_over) do update set
 class Stored:
     """What is held of an event, to see whether a draft changes it."""
 
+    id: str
     version: int
     doc: dict[str, Any]
     provenance: list[dict[str, Any]]
@@ -67,23 +68,9 @@ async def stored_events(conn: Connection, ids: Sequence[str]) -> dict[str, Store
     """Return what is held of the named events, by id."""
     if not ids:  # for no id at all Postgres reads the whole table
         return {}
-    rows = await conn.fetch(
-        """
-        select id, version, doc, provenance, evidence, merged_into, withdrawn from event where id = any($1)
-        """,
-        list(ids),
-    )
-    return {
-        row["id"]: Stored(
-            row["version"],
-            row["doc"],
-            row["provenance"],
-            row["evidence"],
-            row["merged_into"],
-            row["withdrawn"],
-        )
-        for row in rows
-    }
+    columns = "id, version, doc, provenance, evidence, merged_into, withdrawn"
+    rows = await conn.fetch(f"select {columns} from event where id = any($1)", list(ids))  # noqa: S608
+    return {row["id"]: Stored(**dict(row)) for row in rows}
 
 
 async def save_events(conn: Executor, drafts: Sequence[tuple[EventDraft, int]], now: datetime) -> None:

@@ -6,13 +6,9 @@ from shared.db import Connection
 
 async def set_going(conn: Connection, counted: AttendanceCounted) -> None:
     """Keep the newest count; one that comes late or for an unknown event changes nothing."""
-    await conn.execute(
-        """
+    sql = """
         update event set going = $2, going_at = $3
         where id = (select coalesce(merged_into, id) from event where id = $1)
           and (going_at is null or going_at < $3)
-        """,
-        counted.event_id,
-        counted.going,
-        counted.counted_at,
-    )
+    """
+    await conn.execute(sql, counted.event_id, counted.going, counted.counted_at)

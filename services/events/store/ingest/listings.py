@@ -1,11 +1,11 @@
 """Listings: what each source says, kept whole, each linked to the event that it tells of."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from services.events.ingest.model import Listing
+from services.events.ingest.presence.presence import Known
 from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.compare.block import own_keys
 from services.events.ingest.resolve.compare.place import home_country
@@ -34,51 +34,25 @@ _ROWS_AT_ONCE = 100
 """Of listings: the next are prepared while the database is at these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A listing of one source as the database holds it."""
-
-    id: str
-    event_id: str
-    uid: str
-    recurrence_id: str
-    content_hash: str
-    starts_utc: datetime
-    missing: int
-    vanished: bool
-    returned: int
-    first_seen_at: datetime
-    changed_at: datetime
-
-    @property
-    def key(self) -> tuple[str, str]:
-        """Identity within the source."""
-        return self.uid, self.recurrence_id
-
-
-async def held_by(conn: Connection, source_id: str) -> list[Held]:
+async def held_by(conn: Connection, source_id: str) -> list[Known]:
     """Return what is held of one source, without the documents."""
-    rows = await conn.fetch(
-        """
-        select id, event_id, uid, recurrence_id, content_hash, starts_utc, missing, returned, first_seen_at,
-               changed_at, vanished_at is not null as vanished
+    sql = """
+        select id, uid, recurrence_id, content_hash, starts_utc, missing, returned,
+               vanished_at is not null as vanished
         from listing where source_id = $1
-        """,
-        source_id,
-    )
-    return [Held(**dict(row)) for row in rows]
+    """
+    rows = await conn.fetch(sql, source_id)
+    return [Known(**dict(row)) for row in rows]
 
 
 async def unfound(conn: Connection, listing_ids: Sequence[str]) -> list[Unfound]:
     """Return what tells named listings apart where their identity does not."""
-    rows = await conn.fetch(
-        """
+    sql = """
         select id, doc->>'title' as title, doc->>'url' as url, doc->'starts'->>'local' as starts,
                recurrence_id
         from listing where id = any($1)
-        """,
-        list(listing_ids),
-    )
+    """
+    rows = await conn.fetch(sql, list(listing_ids))
     return [Unfound(**dict(row)) for row in rows]
 
 
@@ -90,14 +64,11 @@ async def events_of(db: Database, listing_ids: Sequence[str]) -> dict[str, str]:
 
 async def next_start(conn: Connection, source_id: str, now: datetime) -> datetime | None:
     """Return when the next listing of a source that still stands starts."""
-    found: datetime | None = await conn.fetchval(
-        """
+    sql = """
         select min(starts_utc) from listing
         where source_id = $1 and starts_utc >= $2 and vanished_at is null
-        """,
-        source_id,
-        now,
-    )
+    """
+    found: datetime | None = await conn.fetchval(sql, source_id, now)
     return found
 
 
@@ -125,15 +96,12 @@ async def mark_presence(
 ) -> None:
     """Note which listings a good fetch held, which it missed, and which count as vanished from now on."""
     if seen:
-        await conn.execute(
-            """
+        sql = """
             update listing set last_seen_at = $2, missing = 0, vanished_at = null, page_told = null,
                                returned = returned + (vanished_at is not null)::int
             where id = any($1)
-            """,
-            list(seen),
-            now,
-        )
+        """
+        await conn.execute(sql, list(seen), now)
     if missing:
         await conn.execute("update listing set missing = missing + 1 where id = any($1)", list(missing))
     if vanished:

@@ -162,10 +162,8 @@ def _known(row: Record) -> Known:
 
 async def also_known(db: Database, organiser_id: str) -> list[Record]:
     """Return the others that are this organiser, with name, address and why."""
-    return await db.fetch(
-        """
+    sql = """
         select id, name, url, because from organiser
         where id <> $1 and home = (select home from organiser where id = $1) order by id limit 50
-        """,
-        organiser_id,
-    )
+    """
+    return await db.fetch(sql, organiser_id)

@@ -24,8 +24,7 @@ class Vanished:
 
 async def take_vanished(db: Database, now: datetime, limit: int) -> list[Vanished]:
     """Take the soonest listings whose page is to be looked at; each is taken once in `AGAIN`."""
-    rows = await db.fetch(
-        """
+    sql = """
         update listing set page_looked_at = $1 from source
         where source.id = source_id and stopped_at is null and withdrawn_at is null and listing.id in (
             select id from listing
@@ -33,25 +32,19 @@ async def take_vanished(db: Database, now: datetime, limit: int) -> list[Vanishe
                   and (page_looked_at is null or page_looked_at < $2)
             order by starts_utc limit $3 for update skip locked)
         returning listing.id, doc, origin
-        """,
-        now,
-        now - AGAIN,
-        limit,
-    )
+    """
+    rows = await db.fetch(sql, now, now - AGAIN, limit)
     return [_vanished(row["id"], listing_from_json(row["doc"]), row["origin"]) for row in rows]
 
 
 async def note_pages(db: Database, told: Mapping[str, str | None]) -> list[str]:
     """Note what pages said of listings; return the ids of those of which it is something else than before."""
-    rows = await db.fetch(
-        """
+    sql = """
         update listing set page_told = told.said from unnest($1::text[], $2::text[]) as told (id, said)
         where listing.id = told.id and vanished_at is not null and page_told is distinct from told.said
         returning listing.id
-        """,
-        list(told),
-        list(told.values()),
-    )
+    """
+    rows = await db.fetch(sql, list(told), list(told.values()))
     return [row["id"] for row in rows]
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.events.ingest.model import Listing, Rejected
 from services.events.ingest.ports import Judgement, Write, Written
+from services.events.ingest.presence.presence import Known
 from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft
 from services.events.ingest.resolve.model import Pair, Sighting
@@ -49,7 +50,7 @@ class PostgresUnit:
         self._written: list[Listing] = []
         self._has_begun = False
 
-    async def held(self, source_id: str) -> list[listings.Held]:
+    async def held(self, source_id: str) -> list[Known]:
         """Return what is held of a source."""
         return await listings.held_by(self._conn, source_id)
 
@@ -101,7 +102,7 @@ class PostgresUnit:
     async def write(self, change: Write, now: datetime) -> Written:
         """Write document, listings, events, change log and messages."""
         conn, document = self._conn, change.document
-        pack = documents.packing(document.body) if document else None
+        packing = documents.packing(document.body) if document else None
         await listings.drop_listings(conn, change.early.stale_listings)
         held = await events.stored_events(conn, [it for it in change.event_ids if it not in self._early])
         async with ahead_of(conn) as ahead:
@@ -117,11 +118,8 @@ class PostgresUnit:
         await verdicts.save_doubts(conn, change.resolved, change.doubts, now)
         told += [self._early[event_id] for event_id in change.early.stands]
         await self._tell(told, change.redirects, now)
-        if document:
-            kind = document.fetched.media_type
-            await documents.save_document(
-                conn, document.sha256, document.body, pack, media_type=kind, now=now
-            )
+        if document and packing:
+            await documents.save_document(conn, document, await packing, now)
         created = sum(event_id not in held for event_id in change.event_ids)
         return Written(created, len(told) - created, len(change.redirects))
 

@@ -27,18 +27,12 @@ async def save_verdict(
     if same is None:
         await conn.execute("delete from verdict where one = $1 and other = $2", one, other)
         return
-    await conn.execute(
-        """
+    sql = """
         insert into verdict (one, other, same, said_by, at) values ($1, $2, $3, $4, $5)
         on conflict (one, other) do update set
             same = excluded.same, said_by = excluded.said_by, at = excluded.at
-        """,
-        one,
-        other,
-        same,
-        said_by,
-        now,
-    )
+    """
+    await conn.execute(sql, one, other, same, said_by, now)
 
 
 async def save_doubts(
@@ -49,13 +43,11 @@ async def save_doubts(
         await conn.execute("delete from doubt where one = any($1) or other = any($1)", list(resolved))
     if not doubts:
         return
-    await conn.executemany(
-        """
+    sql = """
         insert into doubt (one, other, probability, reason, features, at) values ($1, $2, $3, $4, $5, $6)
         on conflict (one, other) do nothing
-        """,
-        [_doubt(it, now) for it in doubts],
-    )
+    """
+    await conn.executemany(sql, [_doubt(it, now) for it in doubts])
 
 
 _DOUBTS: Final = """
@@ -81,16 +73,13 @@ async def doubts_of(db: Database, source_id: str, limit: int) -> list[Record]:
 
 async def held_pair(db: Database, one: str, other: str) -> HeldPair | None:
     """Return what is held of two listings; None where one is not known."""
-    row = await db.fetchrow(
-        """
+    sql = """
         select a.source_id as first, b.source_id as second, said_by, doubt.one is not null as is_in_doubt
         from listing a join listing b on a.id = $1 and b.id = $2
             left join doubt on (doubt.one, doubt.other) in ((a.id, b.id), (b.id, a.id))
             left join verdict on (verdict.one, verdict.other) in ((a.id, b.id), (b.id, a.id))
-        """,
-        one,
-        other,
-    )
+    """
+    row = await db.fetchrow(sql, one, other)
     return HeldPair((row["first"], row["second"]), row["is_in_doubt"], row["said_by"]) if row else None
 
 

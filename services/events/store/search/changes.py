@@ -5,7 +5,6 @@ Readings are written one at a time, so a number is never seen before a smaller o
 
 from datetime import datetime, timedelta
 
-from services.events.store.search.search import documents_of
 from shared.db import Database, Record
 
 KEPT = timedelta(days=90)
@@ -18,30 +17,19 @@ _ENTRIES = "select seq, event_id, reason, merged_into, version, at, was from cha
 
 async def changes_after(db: Database, seq: int, limit: int) -> list[Record]:
     """Return entries behind a number, oldest first."""
-    return await db.fetch(
-        f"{_ENTRIES} where seq > $1 order by seq limit $2",
-        seq,
-        limit,
-    )
+    return await db.fetch(f"{_ENTRIES} where seq > $1 order by seq limit $2", seq, limit)
 
 
 async def changes_of(db: Database, event_id: str, limit: int) -> list[Record]:
     """Return the entries that tell what an event was before, newest first."""
     return await db.fetch(
-        f"{_ENTRIES} where event_id = $1 and was is not null order by seq desc limit $2",
-        event_id,
-        limit,
+        f"{_ENTRIES} where event_id = $1 and was is not null order by seq desc limit $2", event_id, limit
     )
 
 
 async def last_change(db: Database) -> int:
     """Return the number of the newest entry, 0 where there is none."""
     return int(await db.fetchval("select coalesce(max(seq), 0) from change"))
-
-
-async def present_events(db: Database, changes: list[Record], now: datetime) -> dict[str, str]:
-    """Return the JSON of the events that entries tell of, by id; merged ones have none."""
-    return await documents_of(db, [row["event_id"] for row in changes], now)
 
 
 async def forget_changes(db: Database, now: datetime) -> int:

@@ -29,17 +29,15 @@ async def find_rivals(db: Database, search: Search, begins: datetime, ends: date
     """Return the events of a search between two instants, on any topic of the areas asked for."""
     statement = filtered(_of_areas(search)._replace(overlaps=(begins, ends)))
     where = "\n  and ".join(statement.where)
-    rows = await db.fetch(
-        f"""
+    sql = f"""
         with rivals as materialized (
             select id, starts_utc, topics from {statement.rows} where {where}
             order by starts_utc, id limit {MOST_WEIGHED}
         )
         select id, rivals.topics, {_SHOWN}
         from rivals join event using (id) order by rivals.starts_utc, id
-        """,  # noqa: S608 - only constants and placeholders are interpolated
-        *statement.args,
-    )
+    """  # noqa: S608 - only constants and placeholders are interpolated
+    rows = await db.fetch(sql, *statement.args)
     return [_rival(row) for row in rows]
 
 
@@ -50,8 +48,7 @@ async def find_expected(db: Database, search: Search, today: date, last: date) -
     """
     statement = filtered(_of_areas(search)._replace(overlaps=(search.now - _LATELY, search.now + _LATELY)))
     where = "\n  and ".join(statement.where)
-    rows = await db.fetch(
-        f"""
+    sql = f"""
         with lately as materialized (
             select id, starts_utc, topics from {statement.rows} where {where}
             order by starts_utc desc, id limit {MOST_WEIGHED}
@@ -60,9 +57,8 @@ async def find_expected(db: Database, search: Search, today: date, last: date) -
             doc -> 'series' ->> 'name' as name, id, lately.topics, {_SHOWN}
         from lately join event using (id) where jsonb_typeof(doc -> 'series') = 'object'
         order by doc -> 'series' ->> 'id', lately.starts_utc desc, id
-        """,  # noqa: S608 - only constants and placeholders are interpolated
-        *statement.args,
-    )
+    """  # noqa: S608 - only constants and placeholders are interpolated
+    rows = await db.fetch(sql, *statement.args)
     latest = {row["series"]: row for row in rows}
     editions = await _editions(db, list(latest), today, last)
     ahead = await to_thread(_ahead, editions, today, last)
@@ -81,16 +77,14 @@ def _of_areas(search: Search) -> Search:
 
 async def _editions(db: Database, series: list[str], today: date, last: date) -> dict[str, list[Edition]]:
     """Return the editions of those series of which one may be expected by then, the most regular first."""
-    rows = await db.fetch(
-        """
+    sql = """
         select doc -> 'series' ->> 'id' as series, id, left(doc -> 'starts_at' ->> 'local', 10) as day,
             doc ->> 'status' as status
         from event where doc -> 'series' ->> 'id' = any($1) and jsonb_typeof(doc -> 'series') = 'object'
           and merged_into is null and not withdrawn
         order by 1, 3, id
-        """,
-        series,
-    )
+    """
+    rows = await db.fetch(sql, series)
     found: dict[str, list[Edition]] = defaultdict(list)
     for row in rows:
         edition = Edition(row["id"], date.fromisoformat(row["day"]), row["status"] in OFF)

@@ -13,6 +13,7 @@ from services.events.ingest.when import When
 from services.events.search.lexicon import MOST_WORDS, SHORTEST_WORD, Lexicon
 from services.events.search.spellings import LONGEST_WORD
 from services.events.search.window import AIM
+from services.events.store.search.changes import last_change
 from services.events.store.search.fresh import Fresh
 from shared.db import Connection, Database, Record
 from shared.kernel.clock import Clock
@@ -57,7 +58,7 @@ class Lexicographer:
         """Count if there is news and time for it; return how many words were written."""
         if time.monotonic() < self._rest_until:
             return 0
-        newest = await self._db.fetchval("select coalesce(max(seq), 0) from change")
+        newest = await last_change(self._db)
         if newest == self._counted:
             return 0
         begun = time.monotonic()

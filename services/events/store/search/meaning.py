@@ -6,6 +6,7 @@ from typing import Final
 from services.events.search.filters.filtered import around
 from services.events.search.meaning import LEAST_LIKENESS, MOST_NEAR, Embed, event_text
 from services.events.search.query import Search
+from services.events.store.search.changes import last_change
 from shared.db import Database
 from shared.text import Vectors
 
@@ -43,7 +44,7 @@ class Meanings:
 
         Batches walk through the events by id. A walk has all that had changed when it began.
         """
-        newest = await self._db.fetchval("select coalesce(max(seq), 0) from change")
+        newest = await last_change(self._db)
         if newest == self._seen:
             return 0
         if not self._after:
@@ -70,15 +71,13 @@ async def near(db: Database, search: Search, vector: Vectors, *, unlike: bool) -
     early = " and ".join(each for each in statement.where if each not in statement.late)
     late, wanted = " and ".join(statement.late) or "true", statement.bind(vector)
     # what is asked of another table is asked from the closest on, until there are enough
-    rows = await db.fetch(
-        f"""
+    sql = f"""
         select id, starts_utc, 1 - away as likeness from (
             select id, starts_utc, embedding <=> {wanted}::vector::halfvec as away
             from event_meaning join {statement.rows} using (id) where {early} order by away offset 0
         ) as {statement.rows} where {late} limit {MOST_NEAR}
-        """,  # noqa: S608 - constants and placeholders
-        *statement.args,
-    )
+    """  # noqa: S608 - constants and placeholders
+    rows = await db.fetch(sql, *statement.args)
     close = [row for row in rows if row["likeness"] >= LEAST_LIKENESS]
     # The dates of a series have one vector: the soonest stands for all.
     alike: dict[float, str] = {}

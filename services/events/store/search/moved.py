@@ -24,16 +24,14 @@ async def find_moved(db: Database, search: Search) -> list[Entry]:
         return []
     statement = filtered(anywhere(search))
     since = statement.bind(search.now - LATELY)
-    rows = await db.fetch(
-        f"""
+    sql = f"""
         select event_id, was from change where was ?| array['place', 'mode'] and event_id in (
             select id from {statement.rows} where id in (
                 select event_id from change where was ?| array['place', 'mode'] and at > {since}
             ) and {" and ".join(statement.where)} order by starts_utc, id limit {MOST_LOOKED_AT}
         ) order by event_id, seq desc
-        """,  # noqa: S608 - only constants and placeholders are interpolated
-        *statement.args,
-    )
+    """  # noqa: S608 - only constants and placeholders are interpolated
+    rows = await db.fetch(sql, *statement.args)
     before: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
         before[row["event_id"]].append(row["was"])

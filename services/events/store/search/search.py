@@ -56,26 +56,23 @@ async def find_entries(db: Database, search: Search) -> list[Entry]:
     """Run a search whose results are to be written in another form than ours."""
     sql, args = search_sql(search, _WITH_MAKING)
     rows = await db.fetch(sql, *args)
-    return [_entry(row) for row in rows[: search.limit]]
+    return [entry_of(row) for row in rows[: search.limit]]
 
 
 async def entries_of(db: Database, ids: Sequence[str], now: datetime) -> list[Entry]:
     """Return events to be written in another form, the soonest first."""
-    rows = await db.fetch(
-        f"""
+    sql = f"""
         select version, created_at, {COLUMNS} from event where id = any($2) and not withdrawn
         order by starts_utc, id
-        """,  # noqa: S608 - a constant
-        now,
-        ids,
-    )
-    return [_entry(row) for row in rows]
+    """  # noqa: S608 - a constant
+    rows = await db.fetch(sql, now, ids)
+    return [entry_of(row) for row in rows]
 
 
 async def find_entry(db: Database, event_id: str, now: datetime) -> Entry | None:
     """Return one event to be written in another form, under the id it has today; None when it is unknown."""
     row = await db.fetchrow(_ONE, now, event_id)
-    return _entry(row) if row else None
+    return entry_of(row) if row else None
 
 
 async def count_dates(db: Database, search: Search, ids: Sequence[str]) -> dict[str, dict[str, object]]:
@@ -89,7 +86,8 @@ async def count_dates(db: Database, search: Search, ids: Sequence[str]) -> dict[
     }
 
 
-def _entry(row: Record) -> Entry:
+def entry_of(row: Record) -> Entry:
+    """Return an event to be written in another form, of a row with `COLUMNS`, version and making."""
     return Entry(orjson.loads(public_event(row)), row["version"], row["created_at"])
 
 
@@ -101,31 +99,25 @@ async def find_event(db: Database, event_id: str, now: datetime) -> tuple[str, s
 
 async def find_batch(db: Database, ids: Sequence[str], now: datetime) -> list[str]:
     """Return the JSON of the named events in their order, merged ones under their new id, each once."""
-    rows = await db.fetch(
-        f"""
+    sql = f"""
         with asked as (
             select coalesce(merged_into, event.id) as id, min(place) as place
             from unnest($2::text[]) with ordinality as wanted (id, place) join event on event.id = wanted.id
             group by 1
         )
         select {COLUMNS} from asked join event using (id) order by place
-        """,  # noqa: S608 - a constant
-        now,
-        list(ids),
-    )
+    """  # noqa: S608 - a constant
+    rows = await db.fetch(sql, now, list(ids))
     return [public_event(row) for row in rows]
 
 
 async def documents_of(db: Database, ids: Sequence[str], now: datetime) -> dict[str, str]:
     """Return the JSON of the named events by id, without those that were merged away or withdrawn."""
-    rows = await db.fetch(
-        f"""
+    sql = f"""
         select id, {COLUMNS} from event
         where id = any($2) and merged_into is null and not withdrawn
-        """,  # noqa: S608 - a constant
-        now,
-        list(ids),
-    )
+    """  # noqa: S608 - a constant
+    rows = await db.fetch(sql, now, list(ids))
     return {row["id"]: public_event(row) for row in rows}
 
 
@@ -135,8 +127,7 @@ async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, l
         "select id, merged_into, provenance, merged_because, evidence, ends_utc from event where id = $1",
         event_id,
     )
-    listings = await db.fetch(
-        """
+    sql = """
         select listing.id, source_id, coalesce(own_title, source.title) as title, uid, doc, vanished_at,
                first_seen_at, last_seen_at, missing, page_told, trust, last_outcome,
                (select count(*) from source_fetch
@@ -144,19 +135,16 @@ async def find_provenance(db: Database, event_id: str) -> tuple[Record | None, l
                       and outcome in ('ok', 'empty', 'not_modified')) as fetches_since
         from listing join source on source.id = source_id
         where event_id = $1 and withdrawn_at is null order by trust desc, listing.id
-        """,
-        event_id,
-    )
+    """
+    listings = await db.fetch(sql, event_id)
     return event, listings
 
 
 async def count_topics(db: Database, now: datetime) -> dict[str, int]:
     """Return how many upcoming events there are on each topic and in each area."""
-    rows = await db.fetch(
-        """
+    sql = """
         select topic, count(*) as upcoming from event_search, unnest(topics) as topic
         where not is_over and ends_utc > $1 and status <> 'cancelled' group by topic
-        """,
-        now,
-    )
+    """
+    rows = await db.fetch(sql, now)
     return {row["topic"]: row["upcoming"] for row in rows}

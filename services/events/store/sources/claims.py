@@ -101,18 +101,13 @@ async def forget_claimant(db: Database, person_id: str) -> None:
 async def count_attempt(db: Database, person_id: str, host: str, now: datetime) -> tuple[int, int]:
     """Note one look for a proof; return how many a person, and how many on a host, were within the hour."""
     await db.execute("delete from claim_attempt where at <= $1", now - WINDOW)
-    row = await db.fetchrow(
-        """
+    sql = """
         with noted as (insert into claim_attempt (person_id, host, at) values ($1, $2, $3))
         select count(*) filter (where person_id = $1) + 1 as by_person,
                count(*) filter (where host = $2) + 1 as on_host
         from claim_attempt where at > $4
-        """,
-        person_id,
-        host,
-        now,
-        now - WINDOW,
-    )
+    """
+    row = await db.fetchrow(sql, person_id, host, now, now - WINDOW)
     return (row["by_person"], row["on_host"]) if row else (1, 1)
 
 

@@ -29,14 +29,11 @@ async def note_fetch(conn: Connection, source_id: str, state: SourceState) -> No
 
 async def fetches_of(db: Database, source_id: str) -> list[Record]:
     """Return at, outcome, listings and rejected of the last fetches, newest first."""
-    return await db.fetch(
-        """
+    sql = """
         select at, outcome, listings, rejected from source_fetch where source_id = $1
         order by at desc limit $2
-        """,
-        source_id,
-        KEPT,
-    )
+    """
+    return await db.fetch(sql, source_id, KEPT)
 
 
 async def rejections_of(db: Database, source_id: str) -> list[dict[str, str | None]]:

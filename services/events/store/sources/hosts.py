@@ -47,14 +47,11 @@ async def _set_free(db: Database, value: str, keys: Sequence[str], free_at: date
 async def hold_host(db: Database, host: str, *, until: datetime) -> None:
     """Leave a host alone until then: it asked for that, and the turns of all its sources move behind it."""
     async with db.transaction() as conn:
-        await conn.execute(
-            """
+        sql = """
             insert into source_host (host, free_at) values ($1, $2)
             on conflict (host) do update set free_at = greatest(source_host.free_at, excluded.free_at)
-            """,
-            host,
-            until,
-        )
+        """
+        await conn.execute(sql, host, until)
         await conn.execute(
             "update source set next_at = $2 where host = $1 and next_at < $2 and dead_at is null", host, until
         )

@@ -59,17 +59,13 @@ async def drop_subscription(conn: Connection, source_id: str) -> None:
 
 async def make_due_by_push(conn: Connection, source_id: str, now: datetime) -> None:
     """Have a source fetched soon: within its publisher's budget, and not while it asks to be left."""
-    await conn.execute(
-        """
+    sql = """
         update source set pushed_at = $2, next_at = case when failures > 0 then next_at else
             least(next_at, greatest($2, last_fetched_at
                 + make_interval(secs => greatest($3, coalesce(most_often_s, 0))))) end
         where id = $1 and dead_at is null
-        """,
-        source_id,
-        now,
-        SOONEST_S,
-    )
+    """
+    await conn.execute(sql, source_id, now, SOONEST_S)
 
 
 def subscription_from(row: Record) -> Subscription:

@@ -13,12 +13,8 @@ async def kept_rules(db: Database, origin: str, since: datetime) -> tuple[str | 
 
 async def keep_rules(db: Database, origin: str, rules: str | None, now: datetime) -> None:
     """Keep what was learned."""
-    await db.execute(
-        """
+    sql = """
         insert into robots (origin, body, fetched_at) values ($1, $2, $3)
         on conflict (origin) do update set body = excluded.body, fetched_at = excluded.fetched_at
-        """,
-        origin,
-        rules,
-        now,
-    )
+    """
+    await db.execute(sql, origin, rules, now)

@@ -14,6 +14,8 @@ from services.events.store.sources.push import SOONEST_S
 from services.events.store.sources.wishes import ask_redraft
 from shared.db import Connection, Database, Record
 from shared.db.lease import LeaseTable
+from shared.kernel.errors import AppError, Kind
+from shared.kernel.ids import is_id
 
 SOURCES = LeaseTable(
     "source",
@@ -64,6 +66,18 @@ async def find_source(db: Database, source_id: str) -> Source | None:
     return source_of(row) if row else None
 
 
+async def known_source(db: Database, source_id: str) -> Source:
+    """Return one source.
+
+    Raises:
+        AppError: `source_missing` (404).
+    """
+    source = await find_source(db, source_id) if is_id(source_id, "src") else None
+    if source is None:
+        raise AppError("source_missing", Kind.MISSING, "There is no source with this id; see /v1/sources.")
+    return source
+
+
 async def find_by_url(db: Database, url: str) -> Source | None:
     """Return the source that watches an address, or that has moved away from it."""
     async with db.connection() as conn:
@@ -93,18 +107,15 @@ async def make_due(db: Database, source_ids: Sequence[str] | None, now: datetime
 
     A budget that its publisher set is kept.
     """
-    rows = await db.fetch(
-        """
+    sql = """
         update source set next_at = $2
         where not paused and stopped_at is null and dead_at is null and admitted is distinct from false
           and ($1::text[] is null or id = any($1))
           and (most_often_s is null or last_fetched_at is null
                or last_fetched_at + make_interval(secs => most_often_s) <= $2)
         returning id
-        """,
-        list(source_ids) if source_ids is not None else None,
-        now,
-    )
+    """
+    rows = await db.fetch(sql, list(source_ids) if source_ids is not None else None, now)
     return sorted(str(row["id"]) for row in rows)
 
 

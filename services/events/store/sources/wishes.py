@@ -36,15 +36,12 @@ async def save_wishes(conn: Connection, source_id: str, held: Wishes, made: Wish
 
 async def ask_redraft(conn: Connection, source_id: str, now: datetime) -> None:
     """Have the events of a source derived anew, from the beginning where that is under way already."""
-    await conn.execute(
-        """
+    sql = """
         insert into redraft (source_id, next_at) values ($1, $2)
         on conflict (source_id) do update set next_at = excluded.next_at, lease_owner = null,
             lease_until = null, attempts = 0, dead_at = null
-        """,
-        source_id,
-        now,
-    )
+    """
+    await conn.execute(sql, source_id, now)
 
 
 async def mark_withdrawn(conn: Connection, source_id: str, now: datetime) -> list[str]:
@@ -52,27 +49,22 @@ async def mark_withdrawn(conn: Connection, source_id: str, now: datetime) -> lis
 
     One whom the publisher withdrew, or whoever runs this refuses, shows none.
     """
-    rows = await conn.fetch(
-        """
+    sql = """
         update listing set withdrawn_at =
             case when source.withdrawn or source.admitted is false then coalesce(withdrawn_at, $2) end
         from source where source.id = $1 and source_id = $1 returning listing.id
-        """,
-        source_id,
-        now,
-    )
+    """
+    rows = await conn.fetch(sql, source_id, now)
     return sorted(str(row["id"]) for row in rows)
 
 
 async def refused_among(conn: Connection, event_ids: Sequence[str]) -> set[str]:
     """Return which of these events, that nobody shows any more, had a source that was refused."""
-    rows = await conn.fetch(
-        """
+    sql = """
         select distinct event_id from listing join source on source.id = source_id
         where event_id = any($1) and source.admitted is false and not source.withdrawn
-        """,
-        list(event_ids),
-    )
+    """
+    rows = await conn.fetch(sql, list(event_ids))
     return {row["event_id"] for row in rows}
 
 
@@ -90,10 +82,8 @@ async def _move_turn(conn: Connection, source_id: str, held: Wishes, made: Wishe
     due = soonest if anew or planned is None else max(planned, soonest)
     await conn.execute("update source set next_at = $2 where id = $1", source_id, due)
     if anew:
-        await conn.execute(
-            """
+        sql = """
             update source set etag = null, last_modified = null, document_sha256 = null, dead_at = null
             where id = $1
-            """,
-            source_id,
-        )
+        """
+        await conn.execute(sql, source_id)

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from services.events.ingest.fetch.outcome import Fetched, Validators
+from services.events.ingest.fetch.verdict import Document
 from services.events.runtime import Runtime
 from services.events.store.ingest.documents import forget_documents, save_document
 from tests.support.servers.publisher import add_source
@@ -10,7 +12,8 @@ from tests.support.servers.publisher import add_source
 async def test_only_what_is_old_and_no_longer_given_goes(runtime: Runtime) -> None:
     now, db = runtime.clock(), runtime.db
     for name, days in ((b"given", 91), (b"gone", 91), (b"new", 89)):
-        await save_document(db, name, b"BEGIN", media_type=None, now=now - timedelta(days=days))
+        document = Document(b"BEGIN", name, Fetched(Validators()))
+        await save_document(db, document, b"", now - timedelta(days=days))
     await add_source(runtime, "https://a.example/x.ics")
     await db.execute("update source set document_sha256 = 'given'")
 

@@ -10,13 +10,13 @@ from rich.console import Console
 
 from services.events.ingest.model import ReadContext
 from services.events.ingest.read.reader_protocol import Answer
-from services.events.ingest.read.report import FileReport
-from services.events.workers.ingest_folder import ingest_folder, run
+from services.events.workers.ingest_folder import run
 from services.events.workers.reader import DocumentReader
 from shared.kernel.errors import AppError
 from tests.support.reading import NOW, calendar
 
 ROW = '{"name": "PyDays", "startDate": "2027-05-19", "city": "Vienna", "country": "Austria"}'
+FIELDS = ("path", "format", "outcome", "listings", "rejected", "events")
 
 
 def _fill(folder: Path) -> None:
@@ -34,24 +34,23 @@ def _fill(folder: Path) -> None:
 
 
 async def test_every_file_has_its_line_and_same_events_are_counted_once(tmp_path: Path) -> None:
-    _fill(tmp_path)
-    seen: list[FileReport] = []
-    report = await ingest_folder(tmp_path, NOW, on_file=seen.append)
+    _fill(tmp_path / "feeds")
+    await run(tmp_path / "feeds", NOW, report=tmp_path / "out.json", console=Console(file=io.StringIO()))
+    report = orjson.loads((tmp_path / "out.json").read_bytes())
     assert [
         ("cals/a.ics", "icalendar", "ok", 1, {}, 1),
         ("cals/login.ics", "html", "not_what_it_claims", 0, {"html_instead_of_icalendar": 1}, 0),
         ("confs/2027/data.json", "confs_tech", "ok", 1, {}, 1),
         ("confs/2027/python.json", "confs_tech", "ok", 1, {"malformed_item": 1}, 1),
         ("lone.csv", "text", "unsupported_format", 0, {"unsupported_format": 1}, 0),
-    ] == [(it.path, it.format, it.outcome, it.listings, it.rejected, it.events) for it in report.files]
-    assert [(".", 0), ("cals", 1), ("confs", 1)] == [(it.name, it.events) for it in report.sources]
-    assert (5, 3, 2) == (report.total.files, report.total.listings, report.total.events)
-    assert len(seen) == len(report.files)
-    unread = [(it.path, each.where, each.reason, each.title) for it in report.files for each in it.unread]
+    ] == [tuple(it[key] for key in FIELDS) for it in report["files"]]
+    assert [(".", 0), ("cals", 1), ("confs", 1)] == [(it["name"], it["events"]) for it in report["sources"]]
+    assert [5, 3, 2] == [report["total"][key] for key in ("files", "listings", "events")]
+    unread = [(it["path"], *each.values()) for it in report["files"] for each in it["unread"]]
     assert [
-        ("cals/login.ics", "document", "html_instead_of_icalendar", None),
-        ("confs/2027/python.json", "[1]", "malformed_item", None),
-        ("lone.csv", "document", "unsupported_format", None),
+        ("cals/login.ics", "html_instead_of_icalendar", "document", None),
+        ("confs/2027/python.json", "malformed_item", "[1]", None),
+        ("lone.csv", "unsupported_format", "document", None),
     ] == unread
 
 
@@ -67,7 +66,7 @@ async def test_the_report_is_written_as_json_and_shown_as_a_table(tmp_path: Path
 @pytest.mark.parametrize(("name", "code"), [("missing", "folder_missing"), ("", "folder_empty")])
 async def test_nothing_to_read_is_said(tmp_path: Path, name: str, code: str) -> None:
     with pytest.raises(AppError, match=code):
-        await ingest_folder(tmp_path / name, NOW)
+        await run(tmp_path / name, NOW)
 
 
 async def test_a_report_that_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) -> None:

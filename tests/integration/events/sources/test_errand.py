@@ -8,10 +8,10 @@ import pytest
 
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
-from services.events.sources.answer import Answer
 from services.events.store.sources.hosts import free_from, take_hosts
 from services.events.workers.courtesy import Manners
 from services.events.workers.errand import Errand
+from shared.kernel.response import Response
 from tests.support.clock import FixedClock
 
 PAUSE_S = 7.0
@@ -27,7 +27,7 @@ async def test_a_turn_pauses_between_fetches_and_leaves_busy_hosts_alone(
         slept.append(seconds)
         clock.advance(seconds=seconds)
 
-    async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def fetch(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         del headers
         return NoAnswer(url)
 

@@ -10,7 +10,6 @@ import pytest
 
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.runtime import Runtime
-from services.events.sources.answer import Answer
 from services.events.sources.model import SourceState
 from services.events.store.sources.hosts import free_from, free_hosts, hold_host, take_hosts
 from services.events.store.sources.sources import find_source
@@ -19,6 +18,7 @@ from services.events.workers.courtesy import Manners
 from services.events.workers.polling import Poller, fetch_with, needless
 from shared.db import Database
 from shared.http.guarded import GuardedClient
+from shared.kernel.response import Response
 from tests.support.calendars import vcalendar, vevent
 from tests.support.clock import FixedClock
 from tests.support.servers.publisher import Publisher, add_source
@@ -94,7 +94,7 @@ async def test_a_host_is_held_for_as_long_as_its_document_is_being_read(
     await add_source(runtime, "https://slow.example/a.ics")
     seen = []
 
-    async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def fetch(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         del url, headers
         clock.advance(minutes=10)
         async with asyncio.timeout(10):

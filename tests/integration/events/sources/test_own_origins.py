@@ -10,11 +10,11 @@ from aiohttp import web
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.ports import Fetch
 from services.events.runtime import Runtime
-from services.events.sources.answer import Answer
 from services.events.store.sources.sources import find_source
 from services.events.workers.courtesy import Manners
 from services.events.workers.polling import Poller
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.response import Response
 from tests.support.calendars import vcalendar, vevent
 from tests.support.servers.publisher import Publisher, add_source
 
@@ -43,7 +43,7 @@ async def test_a_poll_that_breaks_is_waited_for_with_the_others(runtime: Runtime
     await add_source(runtime, "https://slow.example/b.ics")
     finished: list[str] = []
 
-    async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def fetch(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         del headers
         if "broken" in url:
             raise AppError("database_slow", Kind.UNAVAILABLE, "The database took too long.")
@@ -62,7 +62,7 @@ async def test_a_poll_that_breaks_is_waited_for_with_the_others(runtime: Runtime
 async def test_a_refusal_of_the_database_is_the_sources_own_trouble(runtime: Runtime) -> None:
     source = await add_source(runtime, "https://odd.example/a.ics")
 
-    async def fetch(url: str, headers: Mapping[str, str]) -> Answer | NoAnswer:
+    async def fetch(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
         del url, headers
         raise AppError("not_storable", Kind.INVALID, "It cannot be kept.")
 

@@ -1,29 +1,19 @@
 """What a good reading says of the listings we hold."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from services.events.ingest.presence.presence import Presence, presence
+from services.events.ingest.presence.presence import Known, Presence, presence
 from tests.support.listings import SEEN_AT, listing
 
 
-@dataclass(frozen=True)
-class Row:
-    id: str
-    content_hash: str = ""
-    starts_utc: datetime = datetime(2027, 5, 19, tzinfo=UTC)
-    missing: int = 0
-    vanished: bool = False
-    returned: int = 0
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.id, ""
+def row(uid: str) -> Known:
+    return Known(uid, uid, "", "", datetime(2027, 5, 19, tzinfo=UTC))
 
 
-A, B, C = Row("a"), Row("b"), Row("c")
+A, B, C = map(row, "abc")
 
 
 def test_new_changed_seen() -> None:
@@ -48,7 +38,7 @@ def test_new_changed_seen() -> None:
     ids=["once", "twice", "already", "past", "begins", "mass loss", "half", "emptied"],
 )
 def test_missing_and_vanished(
-    held: list[Row], uids: str, missing: tuple[str, ...], vanished: tuple[str, ...], *, settled: bool
+    held: list[Known], uids: str, missing: tuple[str, ...], vanished: tuple[str, ...], *, settled: bool
 ) -> None:
     verdict = presence(held, [listing(uid, uid=uid) for uid in uids], SEEN_AT)
     assert (missing, vanished, settled) == (verdict.missing, verdict.vanished, verdict.settled)

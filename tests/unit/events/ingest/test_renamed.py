@@ -1,11 +1,13 @@
 """A listing that a source only calls otherwise, and what is another event."""
 
+from dataclasses import replace
+
 import pytest
 
 from services.events.ingest.model import Listing
 from services.events.ingest.presence.renamed import Unfound, renamed, shared_pages, strangers
 from tests.support.listings import SEEN_AT, listing
-from tests.unit.events.ingest.test_presence import Row
+from tests.unit.events.ingest.test_presence import row
 
 PAGE = "https://pycon.example/2027"
 OLD = Unfound("old", "PyCon DE", PAGE, "2027-05-19", "")
@@ -44,6 +46,6 @@ def test_a_page_that_several_share_tells_nothing() -> None:
 
 
 def test_only_what_is_to_come_is_looked_for() -> None:
-    held = [Row("a"), Row("past", starts_utc=SEEN_AT), Row("gone")]
+    held = [row("a"), replace(row("past"), starts_utc=SEEN_AT), row("gone")]
     told = [listing("a", uid="a"), listing("b", uid="b")]
     assert (["gone"], [told[1]]) == strangers(held, told, SEEN_AT)

@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -21,6 +21,7 @@ from services.events.sources.publisher.claim import (
 )
 from services.events.sources.publisher.proofs import judge_page, judge_records
 from shared.contracts.sources.claims import ClaimMethod, ClaimState, Look
+from shared.kernel.response import Response
 from shared.text.rel_me import rel_me_links
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -30,13 +31,13 @@ MISSING = [Look(where="example.org", seen="no TXT record", found=False)]
 PROOF = "https://acquaint.example/claims/t0k"
 
 
-@dataclass
-class Page:
-    body: bytes
-    status: int = 200
-    url: str = "https://example.org/"
-    headers: dict[str, str] = field(default_factory=lambda: {"content-type": "text/html; charset=utf-8"})
-    permanent_redirect: None = None
+def held(
+    body: bytes,
+    status: int = 200,
+    url: str = "https://example.org/",
+    media_type: str = "text/html; charset=utf-8",
+) -> Response:
+    return Response(status, {"content-type": media_type}, body, url, None)
 
 
 def test_a_claim_goes_its_way() -> None:
@@ -134,23 +135,23 @@ def test_any_bytes_are_a_page_without_proof(body: bytes) -> None:
 @pytest.mark.parametrize(
     ("page", "seen", "found"),
     [
-        (Page(f'<a rel="me" href="{PROOF}/">'.encode()), "the link is there", True),
-        (Page(b"<p>Hello"), "a page without any rel=me link", False),
+        (held(f'<a rel="me" href="{PROOF}/">'.encode()), "the link is there", True),
+        (held(b"<p>Hello"), "a page without any rel=me link", False),
         (
-            Page(b'<a rel="me" href="https://a.example/me">'),
+            held(b'<a rel="me" href="https://a.example/me">'),
             "rel=me links, but to https://a.example/me",
             False,
         ),
-        (Page(b"", status=404), "no page (HTTP 404)", False),
-        (Page(PROOF.encode(), headers={"content-type": "text/plain"}), "not a page but text/plain", False),
+        (held(b"", status=404), "no page (HTTP 404)", False),
+        (held(PROOF.encode(), media_type="text/plain"), "not a page but text/plain", False),
         (
-            Page(f'<a rel="me" href="{PROOF}">'.encode(), url="https://evil.example/"),
+            held(f'<a rel="me" href="{PROOF}">'.encode(), url="https://evil.example/"),
             "it leads to another site, https://evil.example/",
             False,
         ),
     ],
 )
-def test_what_is_seen_of_a_page(page: Page, seen: str, found: bool) -> None:
+def test_what_is_seen_of_a_page(page: Response, seen: str, found: bool) -> None:
     assert Look(where="https://example.org/", seen=seen, found=found) == judge_page(
         "https://example.org/", page, PROOF
     )

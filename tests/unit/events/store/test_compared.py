@@ -54,7 +54,7 @@ def test_what_is_kept_and_what_is_left_of_the_document_decide_as_the_listing_doe
     whole, against = Profile(one), Profile(other)
     for kept in (compared_to_json(one), document):
         read = orjson.loads(encode_json(kept))
-        found = profile_of(read)
+        found = profile_of(read, days_of(read))
         assert (whole.starts, whole.ends) == days_of(read)
         assert told(whole) == told(found)
         assert decide(whole, against) == decide(found, against)

@@ -5,7 +5,12 @@ from typing import Final
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.compare.at_best import at_best
-from services.events.ingest.resolve.compare.features import Features, are_editions_apart, features
+from services.events.ingest.resolve.compare.features import (
+    Features,
+    are_editions_apart,
+    features,
+    hours_apart,
+)
 from services.events.ingest.resolve.compare.likeness import Likeness, likeness
 from services.events.ingest.resolve.compare.place import Agreement, parts_of_world, place_agreement
 from services.events.ingest.resolve.compare.probability import probability
@@ -159,11 +164,7 @@ def _is_the_day_after(a: Profile, b: Profile) -> bool:
     """Tell whether one begins at the hour at which the other began the day before: it is held once more."""
     if a.listing.starts.is_day or b.listing.starts.is_day or _days_apart(a, b) != 1:
         return False
-    return (a.ends < b.starts or b.ends < a.starts) and not _hours_apart(a, b)
-
-
-def _hours_apart(a: Profile, b: Profile) -> int:
-    return abs(int(a.listing.starts.local[11:13]) - int(b.listing.starts.local[11:13]))
+    return (a.ends < b.starts or b.ends < a.starts) and not hours_apart(a.listing.starts, b.listing.starts)
 
 
 def _is_miscounted(a: Profile, b: Profile, names: Likeness) -> bool:

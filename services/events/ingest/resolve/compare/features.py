@@ -88,6 +88,9 @@ def _another_place(a: Profile, b: Profile) -> bool:
 
 def _hours_differ(one: When, other: When) -> bool:
     """Two sessions of one day are two events; sources agree on the hour better than on the zone."""
-    if one.is_day or other.is_day:
-        return False
-    return abs(int(one.local[11:13]) - int(other.local[11:13])) >= _HOURS
+    return not (one.is_day or other.is_day) and hours_apart(one, other) >= _HOURS
+
+
+def hours_apart(one: When, other: When) -> int:
+    """Return how far the hours of two wall times are apart, whatever their days."""
+    return abs(int(one.local[11:13]) - int(other.local[11:13]))

@@ -4,9 +4,10 @@ from functools import lru_cache
 from typing import Final
 
 from services.events.ingest.model import Place
+from services.events.ingest.resolve.compare.place import point_of
 from services.events.ingest.resolve.titles.title import words_of
 from services.events.ingest.resolve.titles.words import UNSPOKEN, words_in
-from shared.kernel.geo import Point, distance_km
+from shared.kernel.geo import distance_km
 
 _HOUSE_KM: Final = 0.3
 """Two points of one house, as maps and phones tell them."""
@@ -47,7 +48,5 @@ def _abbreviates(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _are_near(a: Place, b: Place) -> bool:
     """Tell by their points; equal ones are of the town, which stands in for a point that is not told."""
-    if None in {a.lat, a.lon, b.lat, b.lon} or (a.lat, a.lon) == (b.lat, b.lon):
-        return False
-    one, other = Point(a.lat or 0, a.lon or 0), Point(b.lat or 0, b.lon or 0)
-    return distance_km(one, other) <= _HOUSE_KM
+    one, other = point_of(a), point_of(b)
+    return one is not None and other not in {None, one} and distance_km(one, other) <= _HOUSE_KM

@@ -76,7 +76,7 @@ def _within_country(a: Place, b: Place) -> Agreement:
         return Agreement.SAME
     if _is_called_after(a, b) or _is_called_after(b, a):
         return Agreement.SAME
-    one, other = _point(a), _point(b)
+    one, other = point_of(a), point_of(b)
     if one and other:
         return Agreement.SAME if distance_km(one, other) <= NEAR_KM else Agreement.APART
     if not (a.city and b.city):
@@ -147,5 +147,6 @@ def _initials(city: str | None) -> set[str]:
     return {initials, f"{initials}c"} if len(initials) > 1 else set()
 
 
-def _point(place: Place) -> Point | None:
+def point_of(place: Place) -> Point | None:
+    """Return where a place lies on the map."""
     return None if place.lat is None or place.lon is None else Point(place.lat, place.lon)
