@@ -1,16 +1,15 @@
 """The feed doctor at work: one polite, guarded fetch of any public address."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from services.events.ingest.doctor.preview import not_wanted, preview
+from services.events.ingest.doctor.preview import Asked, not_wanted, preview
 from services.events.ingest.look.look import Looking
 from services.events.ingest.ports import AskLeave, Fetch, Ports
 from services.events.sources.address import host_of, source_address
 from services.events.sources.hosts.domain import host_keys
 from services.events.sources.hosts.keyed_apis import keyed_api
-from services.events.sources.hosts.known_hosts import Rewrite, rewrite
-from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, Source, SourceSpec
+from services.events.sources.hosts.known_hosts import rewrite
+from services.events.sources.model import SUGGESTED, SUGGESTED_TRUST, SourceSpec
 from services.events.sources.secrets import tokens_in
 from services.events.store.sources.sources import find_by_url
 from services.events.workers.courtesy import Manners, visiting
@@ -47,44 +46,33 @@ class Doctor:
         known = await find_by_url(self.db, given)
         if known is None and behind:
             known = await find_by_url(self.db, behind.url)
-        if known is not None:
-            if known.state.stopped or known.state.paused:
-                return not_wanted(known)
-            behind = None
-        address = known.spec.url if known else behind.url if behind else given
-        seen = _Seen(given, address, behind, known, left_out)
-        if host_of(address) in self.manners.own_origins:
-            is_own = known is not None and known.spec.origin == "catalogue"
-            if is_own:
-                return await self._look(seen, self.fetch_own, (), needless)
-            return await self._look(seen, self.fetch, (), self.ports.leave)
-        if keyed_api(address):
-            return await self._look(seen, needs_key, (), self.ports.leave)
-        keys = host_keys(address)
-        async with visiting(self.db, keys, self.clock, self.manners.pause_s):
-            return await self._look(seen, self.fetch, keys, self.ports.leave)
+        if known is None:
+            address = behind.url if behind else given
+            spec = SourceSpec(address, host_of(address), origin=SUGGESTED, trust=SUGGESTED_TRUST)
+            return await self._visit(spec, Asked(given, behind=behind, left_out=left_out))
+        if known.state.stopped or known.state.paused:
+            return not_wanted(known)
+        return await self._visit(known.spec, Asked(known.spec.url, known.id, left_out=left_out))
 
-    async def _look(self, seen: "_Seen", fetch: Fetch, keys: Sequence[str], leave: AskLeave) -> SourcePreview:
-        spec = (
-            seen.known.spec
-            if seen.known
-            else SourceSpec(seen.address, host_of(seen.address), origin=SUGGESTED, trust=SUGGESTED_TRUST)
-        )
-        held = frozenset(keys)
+    async def _visit(self, spec: SourceSpec, asked: Asked) -> SourcePreview:
+        if host_of(spec.url) in self.manners.own_origins:
+            is_own = spec.origin == "catalogue"
+            way = (self.fetch_own, needless) if is_own else (self.fetch, self.ports.leave)
+            return await self._look(spec, asked, *way)
+        if keyed_api(spec.url):
+            return await self._look(spec, asked, needs_key, self.ports.leave)
+        keys = host_keys(spec.url)
+        async with visiting(self.db, keys, self.clock, self.manners.pause_s):
+            return await self._look(spec, asked, self.fetch, self.ports.leave, frozenset(keys))
+
+    async def _look(
+        self,
+        spec: SourceSpec,
+        asked: Asked,
+        fetch: Fetch,
+        leave: AskLeave,
+        held: frozenset[str] = frozenset(),
+    ) -> SourcePreview:
         async with Errand(self.db, fetch, self.clock, self.manners, _PATIENCE_S, held) as errand:
             tools = Looking(spec, self.clock(), errand.fetch, self.ports.read, leave, with_remarks=True)
-            return await preview(
-                seen.address if seen.known else seen.given, seen.known.id if seen.known else None, tools,
-                known=seen.behind, left_out=seen.left_out,
-            )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What is known of an address before anything is fetched."""
-
-    given: str
-    address: str
-    behind: Rewrite | None
-    known: Source | None
-    left_out: tuple[str, ...]
+            return await preview(asked, tools)

@@ -65,7 +65,7 @@ async def run(
     found = _reported(done)
     out.print(as_table(found))
     if report is not None:
-        report.write_bytes(orjson.dumps(found.to_data(), option=orjson.OPT_INDENT_2))  # noqa: ASYNC240 - at the end
+        report.write_bytes(orjson.dumps(found, option=orjson.OPT_INDENT_2))  # noqa: ASYNC240 - at the end
         out.print(f"Report on {len(found.files)} files: {report}")
     if not finished:
         out.print(f"Stopped after {len(done)} of {len(paths)} files; the rest was not read.")

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from dataclasses import dataclass, field
 
 from services.events.ingest.ports import Report
 from services.events.sources.model import Source
@@ -16,26 +17,20 @@ def unheard(report: Report) -> None:
     del report
 
 
+@dataclass
 class Turns:
     """One round of turns; every one that has begun is waited for, whatever becomes of another.
 
     `claim` returns at most so many sources that are due, `turn` None where it left one for later.
     """
 
-    def __init__(
-        self,
-        claim: Callable[[int], Awaitable[Sequence[Source]]],
-        give_back: Callable[[Source], Awaitable[None]],
-        turn: Callable[[Source], Coroutine[None, None, Report | None]],
-        at_once: int,
-    ) -> None:
-        self._claim = claim
-        self._give_back = give_back
-        self._turn = turn
-        self._at_once = at_once
-        self._begun: dict[str, asyncio.Task[Report | None]] = {}
-        self._failures: list[BaseException] = []
-        self._is_last = False
+    claim: Callable[[int], Awaitable[Sequence[Source]]]
+    give_back: Callable[[Source], Awaitable[None]]
+    turn: Callable[[Source], Coroutine[None, None, Report | None]]
+    at_once: int
+    _begun: dict[str, asyncio.Task[Report | None]] = field(default_factory=dict, init=False)
+    _failures: list[BaseException] = field(default_factory=list, init=False)
+    _is_last: bool = field(default=False, init=False)
 
     async def taken(self, on_report: OnReport = unheard) -> list[Report]:
         """Take them; return the reports in the order in which the turns began. Each is told as it comes."""
@@ -46,7 +41,7 @@ class Turns:
                 for report in map(self._ended, ended):
                     if report is not None:
                         on_report(report)
-                if not self._is_last and len(left) <= self._at_once // 2:
+                if not self._is_last and len(left) <= self.at_once // 2:
                     await self._begin_more()
         finally:
             for it in self._begun.values():
@@ -57,14 +52,14 @@ class Turns:
         return [report for it in self._begun.values() if (report := it.result()) is not None]
 
     async def _begin(self) -> None:
-        free = self._at_once - sum(not it.done() for it in self._begun.values())
-        found = await self._claim(free)
+        free = self.at_once - sum(not it.done() for it in self._begun.values())
+        found = await self.claim(free)
         fresh = [it for it in found if it.id not in self._begun]
         for again in found:  # what is due again already has had its turn in this round
             if again.id in self._begun:
-                await self._give_back(again)
-        self._begun |= {it.id: asyncio.create_task(self._turn(it)) for it in fresh}
-        self._is_last = len(fresh) < free or len(self._begun) >= _MOST * self._at_once
+                await self.give_back(again)
+        self._begun |= {it.id: asyncio.create_task(self.turn(it)) for it in fresh}
+        self._is_last = len(fresh) < free or len(self._begun) >= _MOST * self.at_once
 
     async def _begin_more(self) -> None:
         try:

@@ -1,6 +1,7 @@
 """The feed doctor: look at an address and at what it leads to, and say what is there. Nothing is kept."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.events.ingest.doctor import doctor
@@ -20,26 +21,33 @@ SHOWN_EVENTS = 20
 _HOUR_S = 3600
 
 
-async def preview(
-    given: str, source_id: str | None, tools: Looking, *, known: Rewrite | None, left_out: Sequence[str] = ()
-) -> SourcePreview:
-    """Return what an address holds for us, what is wrong with it, and what we would do.
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The address that was given. What is watched already (`source_id`) is looked at as it is."""
 
-    `known` is the feed that the table of known hosts names for it; `left_out` are the names of private
-    parameters that the address held. What is watched already (`source_id`) is looked at as it is.
-    """
-    here = await look(known.url if known else given, f"it is {known.name}" if known else "", tools)
+    url: str
+    source_id: str | None = None
+    behind: Rewrite | None = None
+    """The feed that the table of known hosts names for it."""
+    left_out: Sequence[str] = ()
+    """Names of private parameters that it held."""
+
+
+async def preview(asked: Asked, tools: Looking) -> SourcePreview:
+    """Return what an address holds for us, what is wrong with it, and what we would do."""
+    known = asked.behind
+    here = await look(known.url if known else asked.url, f"it is {known.name}" if known else "", tools)
     steps = [here] if known else []
     if known and not here.is_good:
-        here = await look(given, "the page that was given", tools)
+        here = await look(asked.url, "the page that was given", tools)
         steps.append(here)
     page = here
-    if here.reading and here.reading.is_page and source_id is None:
+    if here.reading and here.reading.is_page and asked.source_id is None:
         sought = await seek(here, tools, beyond_links=True)
         steps += sought.steps
         here = sought.found or here
-    findings = [*await _findings(here, tools), *doctor.of_left_out(left_out)]
-    return _answer(here, page, steps, findings, given, source_id, tools)
+    findings = [*await _findings(here, tools), *doctor.of_left_out(asked.left_out)]
+    return _answer(asked, here, page, steps, findings, tools)
 
 
 async def _findings(here: Look, tools: Looking) -> list[Finding]:
@@ -49,19 +57,13 @@ async def _findings(here: Look, tools: Looking) -> list[Finding]:
         *doctor.of_reading(here.reading, tools.now, is_vouched=tools.spec.is_vouched),
         *doctor.of_answer(here.answer, here.document, here.url),
     ]
-    if here.reading.is_page and here.reading.listings and not (asked := await tools.leave(here.url)).is_given:
-        found += doctor.of_failure(asked.outcome)
+    if here.reading.is_page and here.reading.listings and not (leave := await tools.leave(here.url)).is_given:
+        found += doctor.of_failure(leave.outcome)
     return found
 
 
-def _answer(  # noqa: PLR0913, PLR0917 - everything that was seen
-    here: Look,
-    page: Look,
-    steps: Sequence[Look],
-    findings: Sequence[Finding],
-    given: str,
-    source_id: str | None,
-    tools: Looking,
+def _answer(
+    asked: Asked, here: Look, page: Look, steps: Sequence[Look], findings: Sequence[Finding], tools: Looking
 ) -> SourcePreview:
     reading = here.reading
     links = [it for it in page.reading.alternates if it.url != here.url] if page.reading else []
@@ -70,7 +72,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - everything that was seen
         plan = _plan(tools.spec, here.url, here.document.fetched, reading, tools.now)
     return SourcePreview(
         url=here.url,
-        given_url=given,
+        given_url=asked.url,
         status=here.answer.status if here.answer else None,
         format=reading.format if reading else None,
         outcome=reading.outcome.value if reading else here.reason,
@@ -80,7 +82,7 @@ def _answer(  # noqa: PLR0913, PLR0917 - everything that was seen
         alternates=tuple(Alternate(url=it.url, kind=it.kind, title=it.title) for it in links),
         steps=tuple(_step(each) for each in steps),
         plan=plan,
-        source_id=source_id,
+        source_id=asked.source_id,
     )
 
 

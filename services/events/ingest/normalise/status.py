@@ -25,11 +25,6 @@ _WORDS: Final = {
     "postponed": EventStatus.POSTPONED,
     "rescheduled": EventStatus.RESCHEDULED,
     "movedonline": EventStatus.MOVED_ONLINE,
-    "eventcancelled": EventStatus.CANCELLED,
-    "eventcanceled": EventStatus.CANCELLED,
-    "eventpostponed": EventStatus.POSTPONED,
-    "eventrescheduled": EventStatus.RESCHEDULED,
-    "eventmovedonline": EventStatus.MOVED_ONLINE,
 }
 _OPENING: Final = 1_000
 """Characters of the text in which an event is taken back; further down is small print."""
@@ -56,7 +51,7 @@ def status_of(field: str | None, title: str, text: str = "") -> EventStatus:
 
     Software writes "confirmed" by itself, so what a person wrote into title or text counts against it.
     """
-    word = re.sub(r"[^a-z]", "", (field or "").rpartition("/")[2].lower())
+    word = re.sub(r"[^a-z]", "", (field or "").rpartition("/")[2].lower()).removeprefix("event")
     if word in _WORDS:
         return _WORDS[word]
     if mark := _mark_of(title):

@@ -1,9 +1,9 @@
-"""What reading a folder came to: a line per file, sums per source folder, and everything as plain data."""
+"""What reading a folder came to: a line per file, sums per source folder, and both together."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 from services.events.ingest.model import Reading, Rejected
 
@@ -56,14 +56,6 @@ class FolderReport:
     files: Sequence[FileReport]
     sources: Sequence[Totals]
     total: Totals
-
-    def to_data(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "files": [asdict(each) for each in self.files],
-            "sources": [asdict(each) for each in self.sources],
-            "total": asdict(self.total),
-        }
 
 
 def file_report(path: str, reading: Reading, *, seconds: float, peak_mb: float) -> FileReport:

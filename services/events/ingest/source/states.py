@@ -31,7 +31,7 @@ def after_reading(
     """Validators are kept back while a listing is missed: only a whole reading can tell if it is gone."""
     validators = document.fetched.validators
     return replace(
-        source.state,
+        _after_good(source, reading.outcome.value, now),
         etag=validators.etag if settled else None,
         last_modified=validators.last_modified if settled else None,
         document_sha256=document.sha256 if settled else None,
@@ -39,12 +39,7 @@ def after_reading(
         is_page=reading.is_page,
         # Kept for the 304s to come, which need not repeat max-age (RFC 9111, 4.3.4).
         poll_hint_s=slowest(reading.poll_hint_s, document.fetched.fresh_s) or None,
-        last_fetched_at=now,
-        last_good_at=now,
         last_read_at=now,
-        last_outcome=reading.outcome.value,
-        failures=0,
-        failing_since=None,
         listings=len(reading.listings),
         rejected=len(reading.rejected),
     )
@@ -52,16 +47,14 @@ def after_reading(
 
 def after_no_change(source: Source, answer: NotModified, now: datetime) -> SourceState:
     """A server may renew its validators with a 304."""
-    return replace(
-        source.state,
-        etag=answer.validators.etag,
-        last_modified=answer.validators.last_modified,
-        last_fetched_at=now,
-        last_good_at=now,
-        last_outcome="not_modified",
-        failures=0,
-        failing_since=None,
-    )
+    validators = answer.validators
+    state = _after_good(source, "not_modified", now)
+    return replace(state, etag=validators.etag, last_modified=validators.last_modified)
+
+
+def _after_good(source: Source, outcome: str, now: datetime) -> SourceState:
+    good = replace(source.state, last_fetched_at=now, last_good_at=now, last_outcome=outcome)
+    return replace(good, failures=0, failing_since=None)
 
 
 def after_holding(source: Source, document: Document, reading: Reading, now: datetime) -> SourceState:

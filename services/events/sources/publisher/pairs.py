@@ -5,7 +5,6 @@ they may say only of a pair that is in doubt anyway: else whoever proves a page 
 What another person has said stands until that person, or whoever runs this, takes it back.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from shared.kernel.errors import AppError, Kind
@@ -32,11 +31,7 @@ def check_pair(pair: HeldPair, source_id: str, person_id: str, *, same: bool | N
     if pair.said_by not in {None, person_id}:
         detail = "Somebody else has said what these two are; ask whoever runs this to look at it."
         raise AppError("settled_by_others", Kind.CONFLICT, detail)
-    is_known = pair.is_in_doubt or pair.said_by == person_id or _are_all(pair.sources, source_id)
+    is_known = pair.is_in_doubt or pair.said_by == person_id or set(pair.sources) == {source_id}
     if same and not is_known:
         detail = "Your listing is joined to another's only where the two are in doubt; see its doubts."
         raise AppError("not_in_doubt", Kind.FORBIDDEN, detail)
-
-
-def _are_all(sources: Collection[str], source_id: str) -> bool:
-    return set(sources) == {source_id}

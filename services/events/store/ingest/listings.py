@@ -12,8 +12,8 @@ from services.events.ingest.resolve.compare.place import home_country
 from services.events.ingest.resolve.model import Sighting
 from services.events.ingest.when import sort_utc
 from services.events.store.ingest.compared import compared_to_json
-from services.events.store.ingest.encoding import listing_from_json, listing_to_json
-from shared.db import Connection, Database, Executor, Record
+from services.events.store.ingest.encoding import listing_to_json
+from shared.db import Connection, Database, Executor
 
 _UPSERT = """
 insert into listing (id, source_id, uid, recurrence_id, event_id, doc, content_hash, block_keys,
@@ -106,23 +106,6 @@ async def mark_presence(
         await conn.execute("update listing set missing = missing + 1 where id = any($1)", list(missing))
     if vanished:
         await conn.execute("update listing set vanished_at = $2 where id = any($1)", list(vanished), now)
-
-
-def sighting_of(row: Record) -> Sighting:
-    """Return the sighting that a row holds: of a listing, with the title and trust of its source."""
-    return Sighting(
-        id=row["id"],
-        source_id=row["source_id"],
-        source_title=row["source_title"],
-        trust=row["trust"],
-        listing=listing_from_json(row["doc"]),
-        event_id=row["event_id"],
-        first_seen_at=row["first_seen_at"],
-        changed_at=row["changed_at"],
-        vanished_at=row["vanished_at"],
-        page_told=row["page_told"],
-        withdrawn=row["withdrawn_at"] is not None,
-    )
 
 
 def _row(sighting: Sighting, event_id: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import islice
+from typing import Any
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.compare.block import (
@@ -18,7 +19,7 @@ from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.compare.swapped import swapped
 from services.events.ingest.resolve.model import Sighting
 from services.events.store.ingest.compared import NOT_COMPARED, days_of, of_hash, profile_of, words_of
-from services.events.store.ingest.listings import sighting_of
+from services.events.store.ingest.encoding import listing_from_json
 from shared.db import Ahead, Connection, Record, ahead_of
 
 _WITH_THEIR_EVENTS = """
@@ -26,8 +27,9 @@ with near as (
     select event_id from listing where id = any($1)
     union select event_id from listing join verdict on listing.id in (one, other)
           where one = any($2) or other = any($2))
-select listing.id, source_id, doc, event_id, first_seen_at, changed_at, vanished_at, page_told, withdrawn_at,
-       coalesce(source.own_title, source.title) as source_title, source.trust
+select listing.id, source_id, doc, event_id, first_seen_at, changed_at, vanished_at, page_told,
+       withdrawn_at is not null as withdrawn, source.trust,
+       coalesce(source.own_title, source.title) as source_title
 from near join listing using (event_id) join source on source.id = source_id
 """
 _MOST_UNDER_A_KEY = 1000
@@ -137,7 +139,7 @@ class Neighbours:
         named = list(listing_ids)
         near = [*(possible | await _possible(self._conn, left)), *named]
         rows = await self._conn.fetch(_WITH_THEIR_EVENTS, near, named) if near else []
-        return [sighting_of(row) for row in rows]
+        return [_sighting(**dict(row)) for row in rows]
 
     async def _found_early(self) -> set[str]:
         if not self._asked:
@@ -148,6 +150,10 @@ class Neighbours:
         self._ahead.taken()
         self._asked = {}
         return set()
+
+
+def _sighting(*, doc: dict[str, Any], **told: Any) -> Sighting:  # noqa: ANN401 - the columns bear its names
+    return Sighting(listing=listing_from_json(doc), **told)
 
 
 async def _possible(conn: Connection, listings: Iterable[Listing]) -> set[str]:

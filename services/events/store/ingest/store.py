@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 
 from services.events.ingest.ports import Unit
 from services.events.store.ingest.unit import NotBegunError, PostgresUnit
@@ -19,12 +20,12 @@ What is not merged yet is found all the same: a search looks through it, one row
 """
 
 
+@dataclass(frozen=True, slots=True)
 class PostgresStore:
     """Opens units on behalf of one owner of claims."""
 
-    def __init__(self, db: Database, owner: str) -> None:
-        self._db = db
-        self._owner = owner
+    db: Database
+    owner: str
 
     @asynccontextmanager
     async def unit(self) -> AsyncIterator[Unit]:
@@ -39,9 +40,11 @@ class PostgresStore:
         beside: list[asyncio.Task[None]] = []
         try:
             with suppress(NotBegunError):
-                async with self._db.transaction() as conn:
+                async with self.db.transaction() as conn:
                     await conn.execute(_OPEN)
-                    unit = PostgresUnit(conn, self._owner, lambda: beside.append(self._settling()))
+                    unit = PostgresUnit(
+                        conn, self.owner, lambda: beside.append(asyncio.create_task(self.settle()))
+                    )
                     try:
                         yield unit
                         unit.check_begun()
@@ -51,9 +54,6 @@ class PostgresStore:
         finally:  # what of it failed is left to the end of the round
             await asyncio.gather(*beside, return_exceptions=True)
 
-    def _settling(self) -> asyncio.Task[None]:
-        return asyncio.create_task(self.settle())
-
     async def settle(self) -> None:
         """Merge what is new into the indexes of the search."""
-        await self._db.execute(_MERGE_PENDING)
+        await self.db.execute(_MERGE_PENDING)

@@ -126,14 +126,8 @@ class PostgresUnit:
     async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected] | None) -> None:
         """Write the state of the source and end its claim."""
         shown = [{"reason": it.reason, "where": it.where, "title": it.title} for it in rejected or ()]
-        kept = await save_state(
-            self._conn,
-            source_id,
-            state,
-            owner=self._owner,
-            rejections=None if rejected is None else shown[:_REPORTED_REJECTIONS],
-        )
-        if not kept:
+        told = None if rejected is None else shown[:_REPORTED_REJECTIONS]
+        if not await save_state(self._conn, source_id, state, self._owner, told):
             raise AppError("lease_lost", Kind.CONFLICT, "Another worker has taken over this source.")
         await note_fetch(self._conn, source_id, state)
 

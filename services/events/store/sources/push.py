@@ -16,6 +16,7 @@ SUBSCRIPTIONS = LeaseTable(
 SOONEST_S = 60
 """However often a hub tells of news, a source is not fetched more often than this on its word."""
 
+_BY_SOURCE = "select * from push_subscription where source_id = $1"
 _COLUMNS = tuple(field.name for field in fields(Subscription))
 _SAVE = f"""
 insert into push_subscription ({", ".join(_COLUMNS)})
@@ -27,20 +28,17 @@ on conflict (source_id) do update set {", ".join(f"{name} = excluded.{name}" for
 
 async def subscription_of(conn: Connection, source_id: str) -> Subscription | None:
     """Return the subscription of a source, held against others until the transaction ends."""
-    row = await conn.fetchrow("select * from push_subscription where source_id = $1 for update", source_id)
-    return subscription_from(row) if row else None
+    return _found(await conn.fetchrow(f"{_BY_SOURCE} for update", source_id))
 
 
 async def subscription_by_token(conn: Connection, token: str) -> Subscription | None:
     """Return the subscription whose callback bears a token, held until the transaction ends."""
-    row = await conn.fetchrow("select * from push_subscription where token = $1 for update", token)
-    return subscription_from(row) if row else None
+    return _found(await conn.fetchrow("select * from push_subscription where token = $1 for update", token))
 
 
 async def find_subscription(db: Database, source_id: str) -> Subscription | None:
     """Return the subscription of a source, to be shown: it is not locked. None where it has none."""
-    row = await db.fetchrow("select * from push_subscription where source_id = $1", source_id)
-    return subscription_from(row) if row else None
+    return _found(await db.fetchrow(_BY_SOURCE, source_id))
 
 
 async def save_subscription(conn: Connection, made: Subscription, now: datetime) -> None:
@@ -66,6 +64,10 @@ async def make_due_by_push(conn: Connection, source_id: str, now: datetime) -> N
         where id = $1 and dead_at is null
     """
     await conn.execute(sql, source_id, now, SOONEST_S)
+
+
+def _found(row: Record | None) -> Subscription | None:
+    return subscription_from(row) if row else None
 
 
 def subscription_from(row: Record) -> Subscription:

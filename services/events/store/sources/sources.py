@@ -175,11 +175,19 @@ async def unfinished(db: Database, source_ids: Sequence[str], since: datetime) -
     return int(await db.fetchval(sql, list(source_ids), since))
 
 
+_LEFT = (
+    "last_fetched_at", "etag", "last_modified", "document_sha256", "format", "last_good_at", "last_outcome",
+    "failures", "listings", "events", "rejected", "last_read_at", "is_page", "poll_hint_s", "moved_to",
+    "moved_seen", "failing_since",
+)  # fmt: skip
+_STATE = ", ".join(f"{name} = ${number}" for number, name in enumerate(_LEFT, 7))
+"""What a fetch leaves of a source as it is."""
+
+
 async def save_state(
     conn: Connection,
     source_id: str,
     state: SourceState,
-    *,
     owner: str,
     rejections: list[dict[str, str | None]] | None,
 ) -> bool:
@@ -187,27 +195,16 @@ async def save_state(
 
     `rejections` None leaves those of the reading before.
     """
-    tag = await conn.execute(
-        """
-        update source set etag = $3, last_modified = $4, document_sha256 = $5, format = $6,
-            last_fetched_at = $7,
-            last_good_at = $8, last_outcome = $9, failures = $10, listings = $11, events = $12,
-            rejected = $13,
-            -- what a hub told of meanwhile is not forgotten
-            next_at = case when pushed_at > $7 then least($14, greatest(pushed_at,
-                $7 + make_interval(secs => greatest($23, coalesce(most_often_s, 0))))) else $14 end,
-            dead_at = case when $15 then $7::timestamptz end,
-            rejections = coalesce($16, rejections), last_read_at = $17, is_page = $18, poll_hint_s = $19,
-            moved_to = $20, moved_seen = $21, failing_since = $22,
-            lease_owner = null, lease_until = null
+    # What a hub told of meanwhile is not forgotten.
+    sql = f"""
+        update source set {_STATE}, rejections = coalesce($3, rejections),
+            next_at = case when pushed_at > $7 then least($4, greatest(pushed_at,
+                $7 + make_interval(secs => greatest($6, coalesce(most_often_s, 0))))) else $4 end,
+            dead_at = case when $5 then $7::timestamptz end, lease_owner = null, lease_until = null
         where id = $1 and lease_owner = $2
-        """,
-        source_id, owner, state.etag, state.last_modified, state.document_sha256, state.format,
-        state.last_fetched_at, state.last_good_at, state.last_outcome, state.failures, state.listings,
-        state.events, state.rejected, state.next_at, state.gone, rejections, state.last_read_at,
-        state.is_page, state.poll_hint_s, state.moved_to, state.moved_seen, state.failing_since,
-        SOONEST_S,
-    )  # fmt: skip
+    """  # noqa: S608 - names of fields
+    values = [getattr(state, name) for name in _LEFT]
+    tag = await conn.execute(sql, source_id, owner, rejections, state.next_at, state.gone, SOONEST_S, *values)
     return tag != "UPDATE 0"
 
 
