@@ -43,13 +43,14 @@ _NAMES: Final = (
     "VI U.S. Virgin Islands|VN Vietnam|VU Vanuatu|WF Wallis and Futuna|WS Samoa|XK Kosovo|YE Yemen|"
     "YT Mayotte|ZA South Africa|ZM Zambia|ZW Zimbabwe"
 )
-_BY_CODE: Final = {entry[:2]: entry[3:] for entry in _NAMES.split("|")}
-_BY_NAME: Final = {name.casefold(): code for code, name in _BY_CODE.items()}
+COUNTRIES: Final = {entry[:2]: entry[3:] for entry in _NAMES.split("|")}
+"""ISO 3166-1 alpha-2 codes to English names."""
+_BY_NAME: Final = {name.casefold(): code for code, name in COUNTRIES.items()}
 
 
 def country_name(code: str | None) -> str | None:
     """Return the English name of an ISO 3166-1 alpha-2 code; what is no such code comes back as it is."""
-    return _BY_CODE.get(code.upper(), code) if code else None
+    return COUNTRIES.get(code.upper(), code) if code else None
 
 
 def country_code(name: str) -> str | None:
@@ -59,7 +60,7 @@ def country_code(name: str) -> str | None:
     """
     said = name.strip()
     plain = said.casefold()
-    return said.upper() if said.upper() in _BY_CODE else _BY_NAME.get(plain) or COUNTRY_ALIASES.get(plain)
+    return said.upper() if said.upper() in COUNTRIES else _BY_NAME.get(plain) or COUNTRY_ALIASES.get(plain)
 
 
 def write_town(city: str | None, country: str | None) -> str | None:

@@ -1,14 +1,12 @@
 """Whether an event takes place, as the report on its sources tells it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from dataclasses import replace
 from typing import Final
 
-from services.events.ingest.resolve.off import Sign, Told, Weighed, probability, weigh
-from services.events.ingest.when import sort_utc
+from services.events.ingest.resolve.off import Sign, Told, Weighed, probability, signs_of, weigh
 from services.events.store.ingest.encoding import listing_from_json
 from shared.contracts.catalogue.origins import Off, OffSign
-from shared.contracts.events import EventStatus
 from shared.db import Record
 
 _GONE: Final = frozenset({"http_404", "http_410"})
@@ -30,22 +28,17 @@ def off(listings: Sequence[Record]) -> Off:
 
 
 def _signs(row: Record) -> Iterator[Sign]:
-    yield _sign(row)
-    if row["vanished_at"] is not None and row["page_told"]:
-        yield Sign(row["source_id"], Told(row["page_told"]), row["trust"])
-
-
-def _sign(row: Record) -> Sign:
+    """Yield what its listing tells, with what is known besides of its source's last fetches."""
     listing = listing_from_json(row["doc"])
-    source_id, trust = row["source_id"], row["trust"]
-    if listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
-        return Sign(source_id, Told.OFF, trust)
-    if row["vanished_at"] is not None:
-        before = (sort_utc(listing.starts) - row["vanished_at"]) / timedelta(days=1)
-        return Sign(source_id, Told.VANISHED, trust, row["fetches_since"], before)
-    if row["last_outcome"] in _GONE:
-        return Sign(source_id, Told.UNREACHABLE, trust)
-    return Sign(source_id, Told.MISSED if row["missing"] else Told.LISTED, trust)
+    for it in signs_of(row["source_id"], row["trust"], listing, row["vanished_at"], row["page_told"]):
+        if it.told is Told.VANISHED:
+            yield replace(it, fetches=row["fetches_since"])
+        elif it.told is not Told.LISTED:
+            yield it
+        elif row["last_outcome"] in _GONE:
+            yield replace(it, told=Told.UNREACHABLE)
+        else:
+            yield replace(it, told=Told.MISSED) if row["missing"] else it
 
 
 def _told(it: Weighed) -> OffSign:

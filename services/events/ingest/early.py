@@ -29,15 +29,11 @@ class Early:
         self._sightings: dict[Key, Sighting] = {}
         self._events: dict[str, str] = {}
 
-    @classmethod
-    @asynccontextmanager
-    async def of(cls, source: Source, ports: Ports, now: datetime) -> AsyncIterator[Self]:
-        """Yield what writes early for one turn of a source; nothing stays of it unless its unit is used."""
-        early = cls(source, ports, now)
-        try:
-            yield early
-        finally:
-            await early.drop()
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:  # nothing stays of it unless its unit was used
+        await self.drop()
 
     async def take(self, listings: Sequence[Listing]) -> None:
         """Write what has not been written yet."""

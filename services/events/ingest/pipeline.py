@@ -44,7 +44,7 @@ async def poll(source: Source, ports: Ports, now: datetime) -> Report:
     source = replace(source, state=sighted(source.state, _moved(answer)))
     match judge(answer, source.state, now):
         case Document() as document:
-            async with Early.of(source, ports, now) as early:
+            async with Early(source, ports, now) as early:
                 known = context(source.spec, document, now)
                 reading = await ports.read(document.body, known, early.take)
                 report = await _read(source, document, reading, early, ports, now)

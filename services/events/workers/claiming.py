@@ -128,7 +128,7 @@ class Verifier:
         if not pages:
             return []
         wanted = proof_url(self.public_url, claim.token)
-        if source.spec.origin == "catalogue" and host_of(source.spec.url) in self.manners.own_origins:
+        if self.manners.is_own(source.spec):
             return [await look_at_page(self.own, page, wanted) for page in pages]
         looks: list[Look] = []
         async with visiting(self.db, host_keys(pages[0]), self.clock, self.manners.pause_s):

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from services.events.sources.address import host_of
+from services.events.sources.model import SourceSpec
 from services.events.store.sources.hosts import free_from, free_hosts, keep_hosts, take_hosts
 from shared.db import Database
 from shared.db.lease import renewed
@@ -22,6 +24,10 @@ class Manners:
     lease_s: int
     pause_s: float
     own_origins: frozenset[str] = frozenset()
+
+    def is_own(self, spec: SourceSpec) -> bool:
+        """Whoever suggests an address of ours, or leads to one, must not have us read it."""
+        return spec.origin == "catalogue" and host_of(spec.url) in self.own_origins
 
 
 @asynccontextmanager

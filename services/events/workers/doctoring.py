@@ -56,7 +56,7 @@ class Doctor:
 
     async def _visit(self, spec: SourceSpec, asked: Asked) -> SourcePreview:
         if host_of(spec.url) in self.manners.own_origins:
-            is_own = spec.origin == "catalogue"
+            is_own = self.manners.is_own(spec)
             way = (self.fetch_own, needless) if is_own else (self.fetch, self.ports.leave)
             return await self._look(spec, asked, *way)
         if keyed_api(spec.url):

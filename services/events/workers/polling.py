@@ -135,7 +135,7 @@ class Poller:
 
     async def _run(self, source: Source) -> Report:
         ports = self.ports
-        if self._is_own(source):
+        if self.manners.is_own(source.spec):
             ports = replace(ports, fetch=self.fetch_own, leave=needless)
         if source.spec.origin == BROUGHT:
             fetch = partial(read_brought, self.db, source.id, self.clock())
@@ -161,10 +161,6 @@ class Poller:
         keys = frozenset(host_keys(source.spec.url))
         manners = replace(self.manners, pause_s=pause_s)
         return Errand(self.db, fetch, self.clock, manners, self.manners.lease_s / 2, held=keys, asked=keys)
-
-    def _is_own(self, source: Source) -> bool:
-        """Whoever suggests an address of ours, or leads to one, must not have us read it."""
-        return source.spec.origin == "catalogue" and host_of(source.spec.url) in self.manners.own_origins
 
 
 async def needless(url: str) -> Leave:

@@ -47,22 +47,6 @@ FIELD_NAMES: Final = {
 }  # fmt: skip
 """What a format calls things, for sentences about it."""
 
-STATUS_5XX: Final[Advice] = (
-    Grade.ERROR,
-    "The server fails.",
-    "See its log; we try again, less and less often.",
-)
-UNKNOWN: Final[Advice] = (
-    Grade.WARNING,
-    "A record could not be used.",
-    "Compare it with those that are read.",
-)
-UNKNOWN_FETCH: Final[Advice] = (
-    Grade.ERROR,
-    "The document could not be had.",
-    "Open the address in a browser.",
-)
-
 
 def advice(reason: str, form: str | None = None) -> Advice:
     """Return what to say of a reason, whichever kind it is of, in the words of a format."""
@@ -76,6 +60,6 @@ def _known(reason: str) -> Advice:
     if reason.startswith(_CUT):
         _, message, fix = _KNOWN.get(reason.removeprefix(_CUT), _KNOWN["cut_off"])
         return Grade.WARNING, message, fix  # what came before is read
-    if reason.startswith("http_5"):
-        return STATUS_5XX
-    return UNKNOWN_FETCH if reason.startswith("http_") else UNKNOWN
+    if reason.startswith("http_"):
+        return _KNOWN["http_5xx" if reason.startswith("http_5") else "http_else"]
+    return _KNOWN["else"]

@@ -1,6 +1,6 @@
 """Derive an event field by field from its listings: the most trusted source that says anything wins."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
@@ -10,10 +10,10 @@ from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.agreement import agrees, in_words
 from services.events.ingest.resolve.model import Sighting
-from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, weigh
+from services.events.ingest.resolve.off import PROBABLY, Sign, Told, probability, signs_of, weigh
 from services.events.ingest.resolve.titles.title import dissect
 from services.events.ingest.resolve.voices import DATES, speaking
-from services.events.ingest.when import When, sort_utc
+from services.events.ingest.when import When
 from shared.contracts.catalogue.origins import HowTold
 from shared.contracts.events import EventKind, EventStatus
 
@@ -168,29 +168,16 @@ def _topics(ranked: Sequence[Sighting]) -> tuple[tuple[str, float], ...]:
 def _status(ranked: Sequence[Sighting]) -> EventStatus:
     """The best source's word; probably off where the sources together make that likelier than not."""
     told = ranked[0].listing.status if ranked[0].vanished else _teller(ranked).listing.status
-    if len(ranked) == 1 and _sign_of(ranked[0]).told is Told.LISTED:
+    if len(ranked) == 1 and next(_signs(ranked[0])).told is Told.LISTED:
         return told  # nothing speaks for its being off, and most events have one source that lists them
     is_final = told is EventStatus.CANCELLED or (told is EventStatus.POSTPONED and not ranked[0].vanished)
-    if is_final or probability(weigh(_signs(ranked))) < PROBABLY:
+    if is_final or probability(weigh(sign for it in ranked for sign in _signs(it))) < PROBABLY:
         return told
     return EventStatus.PROBABLY_OFF
 
 
-def _signs(ranked: Sequence[Sighting]) -> Iterable[Sign]:
-    for it in ranked:
-        yield _sign_of(it)
-        if it.vanished and it.page_told:
-            yield Sign(it.source_id, Told(it.page_told), it.trust)
-
-
-def _sign_of(it: Sighting) -> Sign:
-    """Return what a sighting tells of whether the event takes place."""
-    if it.listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
-        return Sign(it.source_id, Told.OFF, it.trust)
-    if it.vanished_at is None:
-        return Sign(it.source_id, Told.LISTED, it.trust)
-    before = sort_utc(it.listing.starts) - it.vanished_at
-    return Sign(it.source_id, Told.VANISHED, it.trust, days_before=before / timedelta(days=1))
+def _signs(it: Sighting) -> Iterator[Sign]:
+    return signs_of(it.source_id, it.trust, it.listing, it.vanished_at, it.page_told)
 
 
 def _teller(ranked: Sequence[Sighting]) -> Sighting:

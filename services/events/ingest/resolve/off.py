@@ -7,10 +7,15 @@ the weights: more evidence that it is off never makes it less probable, more tha
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
+
+from services.events.ingest.model import Listing
+from services.events.ingest.when import sort_utc
+from shared.contracts.events import EventStatus
 
 PRIOR: Final = -3.5
 """Of 100 announced events 3 are taken back."""
@@ -67,6 +72,21 @@ class Sign:
     trust: int
     fetches: int = 0
     days_before: float | None = None
+
+
+def signs_of(
+    source_id: str, trust: int, listing: Listing, vanished_at: datetime | None, page_told: str | None
+) -> Iterator[Sign]:
+    """Yield what a source tells by a listing of its own, and what the listing's page does once it is gone."""
+    if listing.status in {EventStatus.CANCELLED, EventStatus.POSTPONED}:
+        yield Sign(source_id, Told.OFF, trust)
+    elif vanished_at is None:
+        yield Sign(source_id, Told.LISTED, trust)
+    else:
+        before = (sort_utc(listing.starts) - vanished_at) / timedelta(days=1)
+        yield Sign(source_id, Told.VANISHED, trust, days_before=before)
+    if vanished_at is not None and page_told:
+        yield Sign(source_id, Told(page_told), trust)
 
 
 @dataclass(frozen=True, slots=True)
