@@ -60,16 +60,13 @@ def change(
     rows = early.outcome(fresh, resolution)
     standing = frozenset(rows.stands)
     return Write(
+        resolution,
+        events=(draft(it, ports.label) for it in resolution.clusters if it.event_id not in standing),
+        links=[link for link in resolution.links() if link[0] not in changed],
         document=document,
         listings=[(it, home[it.id]) for it in fresh if home[it.id] not in standing],
-        links=[link for link in resolution.links() if link[0] not in changed],
         seen=verdict.seen,
         missing=verdict.missing,
         vanished=verdict.vanished,
-        event_ids=[cluster.event_id for cluster in resolution.clusters],
-        events=(draft(it, ports.label) for it in resolution.clusters if it.event_id not in standing),
-        redirects=resolution.redirects,
-        resolved=resolution.held_ids(),
-        doubts=resolution.doubts,
         early=rows,
     )

@@ -11,7 +11,7 @@ from services.events.ingest.model import Listing, ReadContext, Reading, Rejected
 from services.events.ingest.presence.presence import Known
 from services.events.ingest.presence.renamed import Unfound
 from services.events.ingest.resolve.draft import EventDraft, Label
-from services.events.ingest.resolve.model import Evidence, Pair, Sighting
+from services.events.ingest.resolve.model import Pair, Resolution, Sighting
 from services.events.push.subscription import Subscription
 from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import Source, SourceState
@@ -53,22 +53,19 @@ NOTHING_EARLY = WrittenEarly()
 class Write:
     """Everything that one reading changes, to be written at once."""
 
-    document: Document | None
-    """None where nothing was read: what is held is told anew, or a person's word changes something."""
-    listings: Sequence[tuple[Sighting, str]]
-    """New or changed listings, each with the id of its event."""
+    resolution: Resolution
+    """Its doubts take the place of those that there were about what it holds."""
+    events: Iterable[EventDraft]
+    """Its events less those that stand early; best drafted while the ones before are written."""
     links: Sequence[tuple[str, str]]
     """(listing id, event id) of listings that go to another event."""
-    seen: Sequence[str]
-    missing: Sequence[str]
-    vanished: Sequence[str]
-    event_ids: Sequence[str]
-    events: Iterable[EventDraft]
-    """Those of the ids that do not stand early, in order; best drafted while the ones before are written."""
-    redirects: Sequence[tuple[str, str]]
-    resolved: Sequence[str] = ()
-    doubts: Sequence[Evidence] = ()
-    """All pairs with a resolved listing which a person may decide; `resolved` are those held before."""
+    document: Document | None = None
+    """None where nothing was read: what is held is told anew, or a person's word changes something."""
+    listings: Sequence[tuple[Sighting, str]] = ()
+    """New or changed listings, each with the id of its event."""
+    seen: Sequence[str] = ()
+    missing: Sequence[str] = ()
+    vanished: Sequence[str] = ()
     early: WrittenEarly = NOTHING_EARLY
 
 

@@ -16,9 +16,9 @@ async def redraft(listing_ids: Sequence[str], ports: Ports, now: Callable[[], da
     """Derive the events of these listings again; return how many changed. Doing it twice changes nothing."""
     changed = 0
     for start in range(0, len(listing_ids), AT_ONCE):
+        at, some = now(), listing_ids[start : start + AT_ONCE]
         async with ports.store.unit() as unit:
-            some = await retold(unit, listing_ids[start : start + AT_ONCE], ports)
-            written = await unit.write(some, now())
+            written = await unit.write(await retold(unit, some, ports), at)
         changed += written.created + written.updated
     return changed
 
@@ -27,16 +27,5 @@ async def retold(unit: Unit, listing_ids: Sequence[str], ports: Ports) -> Write:
     """Resolve listings again as they are held, with all that they touch; return what that changes."""
     graph = await neighbourhood(unit, await unit.neighbours((), listing_ids), listing_ids)
     resolution = resolve_within(graph, graph.component(listing_ids), lambda: ports.ids("evt"))
-    return Write(
-        document=None,
-        listings=(),
-        links=resolution.links(),
-        seen=(),
-        missing=(),
-        vanished=(),
-        event_ids=[cluster.event_id for cluster in resolution.clusters],
-        events=(draft(cluster, ports.label) for cluster in resolution.clusters),
-        redirects=resolution.redirects,
-        resolved=resolution.held_ids(),
-        doubts=resolution.doubts,
-    )
+    drafts = (draft(cluster, ports.label) for cluster in resolution.clusters)
+    return Write(resolution, drafts, resolution.links())

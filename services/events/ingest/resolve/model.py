@@ -124,6 +124,10 @@ class Resolution:
             if it.event_id != cluster.event_id
         ]
 
+    def event_ids(self) -> list[str]:
+        """Return the ids of all its events."""
+        return [cluster.event_id for cluster in self.clusters]
+
     def held_ids(self) -> list[str]:
         """Return the ids of those resolved that were held before: of others nothing was in doubt."""
         return [it.id for cluster in self.clusters for it in cluster.sightings if it.event_id]

@@ -104,7 +104,8 @@ class PostgresUnit:
         conn, document = self._conn, change.document
         packing = documents.packing(document.body) if document else None
         await listings.drop_listings(conn, change.early.stale_listings)
-        held = await events.stored_events(conn, [it for it in change.event_ids if it not in self._early])
+        resolution, event_ids = change.resolution, change.resolution.event_ids()
+        held = await events.stored_events(conn, [it for it in event_ids if it not in self._early])
         async with ahead_of(conn) as ahead:
             told, otherwise_merged = await save_events(ahead, change.events, held, now)
             await listings.save_listings(ahead, change.listings, now)
@@ -114,14 +115,14 @@ class PostgresUnit:
             conn, seen=change.seen, missing=change.missing, vanished=change.vanished, now=now
         )
         await events.save_evidence(conn, otherwise_merged)
-        await events.save_merges(conn, change.redirects, now)
-        await verdicts.save_doubts(conn, change.resolved, change.doubts, now)
+        await events.save_merges(conn, resolution.redirects, now)
+        await verdicts.save_doubts(conn, resolution.held_ids(), resolution.doubts, now)
         told += [self._early[event_id] for event_id in change.early.stands]
-        await self._tell(told, change.redirects, now)
+        await self._tell(told, resolution.redirects, now)
         if document and packing:
             await documents.save_document(conn, document, await packing, now)
-        created = sum(event_id not in held for event_id in change.event_ids)
-        return Written(created, len(told) - created, len(change.redirects))
+        created = sum(event_id not in held for event_id in event_ids)
+        return Written(created, len(told) - created, len(resolution.redirects))
 
     async def finish(self, source_id: str, state: SourceState, rejected: Sequence[Rejected] | None) -> None:
         """Write the state of the source and end its claim."""
