@@ -7,7 +7,7 @@ from services.events.ingest.early import Early
 from services.events.ingest.fetch.verdict import Document
 from services.events.ingest.model import Listing
 from services.events.ingest.neighbourhood import neighbourhood
-from services.events.ingest.ports import Ports, Unit, Write
+from services.events.ingest.ports import Ports, Turn, Unit, Write
 from services.events.ingest.presence.presence import Presence
 from services.events.ingest.resolve.draft import draft
 from services.events.ingest.resolve.identity import resolve_within
@@ -15,9 +15,10 @@ from services.events.ingest.resolve.model import Resolution, Sighting
 
 
 async def resolve(
-    verdict: Presence, early: Early, unit: Unit, ports: Ports, now: datetime
+    verdict: Presence, early: Early, unit: Unit, turn: Turn
 ) -> tuple[list[Sighting], Resolution]:
     """Resolve what changed together with all that it could touch; what did not change is left alone."""
+    now = turn.now
     like = [listing for _, listing in verdict.changed]
     touched = [*(held_id for held_id, _ in verdict.changed if held_id), *verdict.vanished]
     near = {sighting.id: sighting for sighting in await unit.neighbours(like, touched)}
@@ -32,7 +33,7 @@ async def resolve(
     others = (it for it in near.values() if it.id not in changed)
     found = (*changed.values(), *others)
     graph = await neighbourhood(unit, found, changed, known=[it.id for it in fresh])
-    return fresh, early.named(resolve_within(graph, graph.component(changed), lambda: ports.ids("evt")))
+    return fresh, early.named(resolve_within(graph, graph.component(changed), lambda: turn.ports.ids("evt")))
 
 
 def _resaid(held: Sighting, listing: Listing, now: datetime) -> Sighting:

@@ -3,15 +3,13 @@
 from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from datetime import datetime
 from typing import Self
 
 from services.events.ingest.model import Listing, Outcome, Reading
-from services.events.ingest.ports import Ports, Unit, WrittenEarly
+from services.events.ingest.ports import Turn, Unit, WrittenEarly
 from services.events.ingest.presence.presence import Key, Known
 from services.events.ingest.resolve.draft import EventDraft, draft
 from services.events.ingest.resolve.model import Cluster, Resolution, Sighting
-from services.events.sources.model import Source
 
 
 class Early:
@@ -21,9 +19,9 @@ class Early:
     Only what nothing is held of is written so: of a known source little is new, and that may be renamed.
     """
 
-    def __init__(self, source: Source, ports: Ports, now: datetime) -> None:
-        self._source, self._ports, self._now = source, ports, now
-        self._is_new = source.state.last_good_at is None
+    def __init__(self, turn: Turn) -> None:
+        self._source, self._ports, self._now = turn.source, turn.ports, turn.now
+        self._is_new = turn.source.state.last_good_at is None
         self._open = AsyncExitStack()
         self._unit: Unit | None = None
         self._sightings: dict[Key, Sighting] = {}

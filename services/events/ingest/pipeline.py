@@ -13,7 +13,7 @@ from services.events.ingest.look.look import Look, Looking, context
 from services.events.ingest.look.pages import read_on, unvalidated
 from services.events.ingest.look.seek import seek
 from services.events.ingest.model import Outcome, Reading, Rejected
-from services.events.ingest.ports import Ports, Report, Unit
+from services.events.ingest.ports import Report, Turn, Unit
 from services.events.ingest.presence.presence import Known, Presence, presence
 from services.events.ingest.presence.renamed import renamed, shared_pages, strangers
 from services.events.ingest.source.gate import is_at_the_door, is_off_topic, waiting
@@ -28,30 +28,32 @@ from services.events.ingest.source.states import (
 )
 from services.events.sources import moves
 from services.events.sources.hosts.robots import Leave
-from services.events.sources.model import HELD, Source, SourceState
+from services.events.sources.model import HELD, SourceState
 from services.events.sources.moves import sighted
 from services.events.sources.publisher.wishes import not_before
 from services.events.sources.schedule import Pace, next_fetch, slowest
 from shared.kernel.response import Response
 
 
-async def poll(source: Source, ports: Ports, now: datetime) -> Report:
+async def poll(turn: Turn) -> Report:
     """Bring what we hold of one claimed source up to date. A failure changes its state and no event."""
+    source, ports = turn.source, turn.ports
     leave = await ports.leave(source.spec.url) if source.state.is_page else Leave()
     if not leave.is_given:
-        return await fail(source, RetryLater(leave.outcome), ports, now)
-    answer = await ports.fetch(source.spec.url, to_send(source.state, now).to_headers())
+        return await fail(turn, RetryLater(leave.outcome))
+    answer = await ports.fetch(source.spec.url, to_send(source.state, turn.now).to_headers())
     source = replace(source, state=sighted(source.state, _moved(answer)))
-    match judge(answer, source.state, now):
+    turn = replace(turn, source=source)
+    match judge(answer, source.state, turn.now):
         case Document() as document:
-            async with Early(source, ports, now) as early:
-                known = context(source.spec, document, now)
+            async with Early(turn) as early:
+                known = context(source.spec, document, turn.now)
                 reading = await ports.read(document.body, known, early.take)
-                report = await _read(source, document, reading, early, ports, now)
+                report = await _read(turn, document, reading, early)
         case NotModified() as unchanged:
-            report = await _unchanged(source, unchanged, ports, now)
+            report = await _unchanged(turn, unchanged)
         case failure:
-            report = await fail(source, failure, ports, now)
+            report = await fail(turn, failure)
     return replace(report, rest_s=max(report.rest_s, leave.delay_s))
 
 
@@ -62,71 +64,67 @@ def _moved(answer: Response | NoAnswer) -> str | None:
     return answer.permanent_redirect
 
 
-async def _read(
-    source: Source, document: Document, reading: Reading, early: Early, ports: Ports, now: datetime
-) -> Report:
+async def _read(turn: Turn, document: Document, reading: Reading, early: Early) -> Report:
     """Go by what the reading is: good, a page that leads elsewhere, a page we may not use, or nothing."""
+    source = turn.source
     if not can_stand(reading):
         await early.drop()
     if may_look_around(reading, source.state):
         here = Look(source.spec.url, "", reading.outcome.value, reading=reading)
-        tools = Looking(source.spec, now, ports.further, ports.read, ports.leave)
-        sought = await seek(here, tools, beyond_links=source.spec.origin == "suggested")
+        sought = await seek(here, _looking(turn), beyond_links=source.spec.origin == "suggested")
         if sought.found:
-            return await _lead_on(source, sought.found.url, ports, now)
+            return await _lead_on(turn, sought.found.url)
     if reading.outcome not in {Outcome.OK, Outcome.EMPTY}:
-        return await fail(source, RetryLater(reading.outcome.value), ports, now, reading.rejected)
+        return await fail(turn, RetryLater(reading.outcome.value), reading.rejected)
     if reading.next_page is not None:
-        return await _read_pages(source, document, reading, early, ports, now)
+        return await _read_pages(turn, document, reading, early)
     if reading.is_page and not source.state.is_page:
-        leave = await ports.leave(source.spec.url)
+        leave = await turn.ports.leave(source.spec.url)
         if not leave.is_given:
             known = replace(source, state=replace(source.state, is_page=True))
-            return await fail(known, RetryLater(leave.outcome), ports, now)
-    return await _take(source, document, reading, early, ports, now)
+            return await fail(replace(turn, source=known), RetryLater(leave.outcome))
+    return await _take(turn, document, reading, early)
 
 
-async def _read_pages(
-    source: Source, document: Document, first: Reading, early: Early, ports: Ports, now: datetime
-) -> Report:
+def _looking(turn: Turn) -> Looking:
+    return Looking(turn.source.spec, turn.now, turn.ports.further, turn.ports.read, turn.ports.leave)
+
+
+async def _read_pages(turn: Turn, document: Document, first: Reading, early: Early) -> Report:
     """A list in pages counts only as a whole."""
-    tools = Looking(source.spec, now, ports.further, ports.read, ports.leave)
-    whole = await read_on(first, tools)
+    whole = await read_on(first, _looking(turn))
     if not isinstance(whole, Reading):
-        return await fail(source, whole, ports, now)
-    return await _take(source, unvalidated(document), whole, early, ports, now)
+        return await fail(turn, whole)
+    return await _take(turn, unvalidated(document), whole, early)
 
 
-async def _take(
-    source: Source, document: Document, reading: Reading, early: Early, ports: Ports, now: datetime
-) -> Report:
+async def _take(turn: Turn, document: Document, reading: Reading, early: Early) -> Report:
     """Everything a good reading says, in one transaction."""
+    source, now = turn.source, turn.now
     if is_at_the_door(source) and is_off_topic(reading):
         await early.drop()
-        return await _hold(source, document, reading, ports, now)
+        return await _hold(turn, document, reading)
     await early.take(reading.listings)
     async with early.unit() as unit:
         whole = is_whole(reading)
         verdict = await _compare(await early.held(unit), reading, unit, now, whole=whole)
-        fresh, resolution = await resolve(verdict, early, unit, ports, now)
-        written = await unit.write(change(document, verdict, fresh, resolution, early, ports), now)
-        state = after_reading(
-            source, document, reading, now, settled=verdict.settled and whole and reading.pages == 1
-        )
+        fresh, resolution = await resolve(verdict, early, unit, turn)
+        written = await unit.write(change(document, verdict, fresh, resolution, early, turn.ports), now)
+        settled = verdict.settled and whole and reading.pages == 1
+        state = after_reading(source, document, reading, now, settled=settled)
         news = bool(verdict.changed or verdict.vanished)
-        push_until = await heed_hub(source, document, reading, unit, ports, now, found_news=news)
+        push_until = await heed_hub(turn, document, reading, unit, found_news=news)
         state = replace(state, events=await unit.events_of(source.id), push_until=push_until)
-        await _finish(source, state, document.fetched, reading.rejected, unit, ports, now)
-    counts = (len(reading.listings), len(reading.rejected))
-    return Report(source, reading.outcome.value, *counts, written)
+        await _finish(turn, state, document.fetched, reading.rejected, unit)
+    return Report(source, reading.outcome.value, len(reading.listings), len(reading.rejected), written)
 
 
-async def _hold(source: Source, document: Document, reading: Reading, ports: Ports, now: datetime) -> Report:
+async def _hold(turn: Turn, document: Document, reading: Reading) -> Report:
     """Take nothing of a source that waits for review; every record of it is told with its reason."""
-    state, held = after_holding(source, document, reading, now), waiting(reading)
-    async with ports.store.unit() as unit:
-        await _finish(source, state, document.fetched, held, unit, ports, now)
-    return Report(source, HELD, rejected=len(held))
+    state, held = after_holding(turn.source, document, reading, turn.now), waiting(reading)
+    async with turn.ports.store.unit() as unit:
+        await _finish(turn, state, document.fetched, held, unit)
+    return Report(turn.source, HELD, rejected=len(held))
 
 
 async def _compare(
@@ -140,33 +138,33 @@ async def _compare(
     )
 
 
-async def _finish(  # noqa: PLR0913, PLR0917 - what a good answer leaves, and where to
-    source: Source,
+async def _finish(
+    turn: Turn,
     state: SourceState,
     answer: Fetched | NotModified,
     rejected: Sequence[Rejected] | None,
     unit: Unit,
-    ports: Ports,
-    now: datetime,
 ) -> None:
     """Write the state with the next turn; follow a move that is certain by now."""
+    spec, source_id, now = turn.source.spec, turn.source.id, turn.now
     pace = Pace(
-        source.spec.every_s,
+        spec.every_s,
         hint_s=slowest(answer.fresh_s, state.poll_hint_s),
-        next_event=await unit.next_start(source.id, now),
+        next_event=await unit.next_start(source_id, now),
         has_validators=bool(answer.validators.to_headers()),
-        most_often_s=source.spec.most_often_s,
+        most_often_s=spec.most_often_s,
         is_pushed=state.push_until is not None and state.push_until > now,
     )
-    due = next_fetch(pace, now, ports.spread())
-    await unit.finish(source.id, replace(state, next_at=due), rejected)
+    due = next_fetch(pace, now, turn.ports.spread())
+    await unit.finish(source_id, replace(state, next_at=due), rejected)
     if moved := moves.to_follow(state):
-        await unit.relocate(source.id, moved, now)
+        await unit.relocate(source_id, moved, now)
 
 
-async def _lead_on(source: Source, url: str, ports: Ports, now: datetime) -> Report:
+async def _lead_on(turn: Turn, url: str) -> Report:
     """Watch what a page links to instead of the page; give the page up where that is watched already."""
-    async with ports.store.unit() as unit:
+    source, now = turn.source, turn.now
+    async with turn.ports.store.unit() as unit:
         is_new = await unit.relocate(source.id, url, now)
         outcome = "leads_to_feed" if is_new else "watched_already"
         soonest = not_before(now, source.spec.most_often_s, now)
@@ -177,26 +175,21 @@ async def _lead_on(source: Source, url: str, ports: Ports, now: datetime) -> Rep
     return Report(source, outcome)
 
 
-async def _unchanged(source: Source, answer: NotModified, ports: Ports, now: datetime) -> Report:
-    state = after_no_change(source, answer, now)
-    async with ports.store.unit() as unit:
-        await _finish(source, state, answer, None, unit, ports, now)
-    return Report(source, "not_modified", source.state.listings, source.state.rejected)
+async def _unchanged(turn: Turn, answer: NotModified) -> Report:
+    state = after_no_change(turn.source, answer, turn.now)
+    async with turn.ports.store.unit() as unit:
+        await _finish(turn, state, answer, None, unit)
+    return Report(turn.source, "not_modified", state.listings, state.rejected)
 
 
-async def fail(
-    source: Source,
-    failure: Gone | RetryLater,
-    ports: Ports,
-    now: datetime,
-    rejected: Sequence[Rejected] | None = None,
-) -> Report:
+async def fail(turn: Turn, failure: Gone | RetryLater, rejected: Sequence[Rejected] | None = None) -> Report:
     """Note a failure; no listing and no event is touched. What never was a feed is given up for its page."""
-    async with ports.store.unit() as unit:
+    source, now = turn.source, turn.now
+    async with turn.ports.store.unit() as unit:
         if gives_up_feed(source, failure) and await unit.back_to_page(source.id, now):
             page = replace(source.state, last_fetched_at=now, last_outcome="back_to_page", next_at=now)
             await unit.finish(source.id, page, ())
             return Report(source, "back_to_page")
-        await unit.finish(source.id, after_failure(source, failure, now, ports.spread()), rejected)
+        await unit.finish(source.id, after_failure(source, failure, now, turn.ports.spread()), rejected)
     rest_s = failure.wait_s if isinstance(failure, RetryLater) and failure.whole_host else None
     return Report(source, failure.reason, rest_s=rest_s or 0)

@@ -192,6 +192,15 @@ class Ports:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """The turn of one claimed source: what it is, with what it is polled, and when."""
+
+    source: Source
+    ports: Ports
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What one poll of a source came to."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from services.events.ingest.fetch.outcome import RetryLater
 from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.pipeline import fail, poll
-from services.events.ingest.ports import Fetch, Ports, Report
+from services.events.ingest.ports import Fetch, Ports, Report, Turn
 from services.events.sources.address import host_of
 from services.events.sources.hosts.domain import host_keys
 from services.events.sources.hosts.robots import Leave
@@ -73,7 +73,7 @@ class Poller:
     async def _rested(self, source: Source) -> None:
         """What ends our process whenever it is read waits as long as any source that fails."""
         log.error("ingest.deadly", source_id=source.id)
-        await fail(source, RetryLater(KILLED), self.ports, self.clock())
+        await fail(Turn(source, self.ports, self.clock()), RetryLater(KILLED))
 
     async def _given_back(self, source: Source) -> None:
         await give_back(self.db, SOURCES, source.id, owner=self.owner)
@@ -144,13 +144,13 @@ class Poller:
             ports = replace(ports, fetch=keyed)
         try:
             async with self._errand(source, ports.fetch) as errand:
-                return await poll(source, replace(ports, further=errand.fetch), self.clock())
+                return await poll(Turn(source, replace(ports, further=errand.fetch), self.clock()))
         except Exception as error:
             if isinstance(error, AppError) and (error.kind is Kind.UNAVAILABLE or error.code == "lease_lost"):
                 raise
             # A fault of ours with one source must not stop the others; the source backs off and says so.
             # Where the claim is lost, `fail` says that instead: it broke over what another turn has written.
-            report = await fail(source, RetryLater("internal_error"), ports, self.clock())
+            report = await fail(Turn(source, ports, self.clock()), RetryLater("internal_error"))
             log.exception("ingest.broke", source_id=source.id, exc_info=error)
             return report
 

@@ -110,16 +110,10 @@ def is_online(part: str) -> bool:
     return _ONLINES[part]
 
 
-def _is_nowhere(text: str) -> bool:
-    return _NOWHERE.match(text) is not None
-
-
-def _is_online(part: str) -> bool:
-    return all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
-
-
-_NOWHERES: Final = Remembered(_is_nowhere)
-_ONLINES: Final = Remembered(_is_online)
+_NOWHERES: Final = Remembered(lambda text: _NOWHERE.match(text) is not None)
+_ONLINES: Final = Remembered(
+    lambda part: all(_ONLINE_WORDS.match(way.strip(_EDGES)) for way in part.split("/"))
+)
 
 
 def is_remark(part: str) -> bool:

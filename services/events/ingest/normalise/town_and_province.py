@@ -61,11 +61,7 @@ def bare(part: str) -> str:
     return _BARE[part]
 
 
-def _bare(part: str) -> str:
-    return " ".join(_POST_CODE.sub(" ", part).split())
-
-
-_BARE: Final = Remembered(_bare)
+_BARE: Final = Remembered(lambda part: " ".join(_POST_CODE.sub(" ", part).split()))
 """Asked six times a record, of two or three parts."""
 
 

@@ -208,6 +208,7 @@ class Rewrite:
 
     url: str
     name: str
+    trap: str = ""
 
 
 def rewrite(url: str, *, embedded_only: bool = False) -> Rewrite | None:
@@ -219,5 +220,5 @@ def rewrite(url: str, *, embedded_only: bool = False) -> Rewrite | None:
         if known.is_embedded or not embedded_only:
             feed = known.feed_of(url)
             if feed is not None:
-                return Rewrite(feed, known.name)
+                return Rewrite(feed, known.name, known.trap)
     return None

@@ -50,11 +50,6 @@ on conflict (id, is_over) do update set
 """
 """The event, and what searches read of it; a trigger drops that where it is not to be found any more."""
 
-_OF_DRAFT = (
-    "id", "doc", "provenance", "merged_because", "evidence", "starts_utc", "ends_utc", "cfp_closes_utc",
-    "withdrawn",
-)  # fmt: skip
-
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -124,12 +119,25 @@ def _row(event: EventDraft, version: int) -> dict[str, Any]:
     own = {topic["id"] for topic in doc["topics"]}
     topics = sorted(own | {area_of(it) for it in own})
     return {
-        **{name: getattr(event, name) for name in _OF_DRAFT},
-        **{name: doc[name] for name in ("kind", "status", "mode", "languages")},
-        **{name: place.get(name) for name in ("country", "lat", "lon")},
+        "id": event.id,
         "version": version,
+        "doc": doc,
+        "provenance": event.provenance,
+        "merged_because": event.merged_because,
+        "kind": doc["kind"],
+        "status": doc["status"],
+        "mode": doc["mode"],
+        "country": place.get("country"),
+        "languages": doc["languages"],
         "topics": topics,
         "is_free": price.get("is_free"),
+        "starts_utc": event.starts_utc,
+        "ends_utc": event.ends_utc,
+        "cfp_closes_utc": event.cfp_closes_utc,
+        "lat": place.get("lat"),
+        "lon": place.get("lon"),
         **dict(zip("abcd", event.texts, strict=True)),
         "facets": f"\\x{facet_codes(doc, topics, event.starts_utc).hex()}",
+        "evidence": event.evidence,
+        "withdrawn": event.withdrawn,
     }

@@ -34,7 +34,8 @@ async def take_vanished(db: Database, now: datetime, limit: int) -> list[Vanishe
         returning listing.id, doc, origin
     """
     rows = await db.fetch(sql, now, now - AGAIN, limit)
-    return [_vanished(row["id"], listing_from_json(row["doc"]), row["origin"]) for row in rows]
+    found = [(row["id"], listing_from_json(row["doc"]), row["origin"]) for row in rows]
+    return [Vanished(key, it.url or "", it, origin == "catalogue") for key, it, origin in found]
 
 
 async def note_pages(db: Database, told: Mapping[str, str | None]) -> list[str]:
@@ -46,7 +47,3 @@ async def note_pages(db: Database, told: Mapping[str, str | None]) -> list[str]:
     """
     rows = await db.fetch(sql, list(told), list(told.values()))
     return [row["id"] for row in rows]
-
-
-def _vanished(listing_id: str, listing: Listing, origin: str) -> Vanished:
-    return Vanished(listing_id, listing.url or "", listing, origin == "catalogue")

@@ -29,7 +29,7 @@ async def test_the_page_of_an_event_that_is_probably_off_says_how_surely_and_why
     await house.events.db.execute("update listing set vanished_at = $1 where event_id = $2",
                                   house.events.clock(), event["id"])  # fmt: skip
     listings = [row["id"] for row in await house.events.db.fetch("select id from listing")]
-    await redraft(listings, house.events.ports.store, str, house.events.ids, house.events.clock)
+    await redraft(listings, house.events.ports, house.events.clock)
 
     page = (await browser.get(f"/events/{event['id']}")).text
 
