@@ -28,18 +28,12 @@ _ENDS: Final = ("ends_at", "end", "endDate", "end_date", "end_time", "date_end",
 _PLACES: Final = ("location", "venue", "place", "address")
 
 
-def is_json_feed(document: Json) -> bool:
-    """Recognise the version address that every feed carries."""
-    return "jsonfeed.org/version" in (text_at(document, "version") or "")
-
-
-def parse_json_feed(document: Json) -> Parsed:
-    """Read every item."""
-    language = text_at(document, "language")
-    return gathered(
-        FORMAT,
-        records(at(document, "items"), "items", lambda item, where: _item(item, where, language)),
-    )
+def parse_json_feed(document: Json) -> Parsed | None:
+    """Read every item; None without the version address that every feed carries."""
+    if "jsonfeed.org/version" not in (text_at(document, "version") or ""):
+        return None
+    items, language = at(document, "items"), text_at(document, "language")
+    return gathered(FORMAT, records(items, "items", lambda item, where: _item(item, where, language)))
 
 
 def _item(item: Node, where: str, language: str | None) -> Record:

@@ -15,14 +15,10 @@ _PARTS: Final = 3
 _NOT_YET: Final = "to be announced"
 
 
-def is_cron_quiles(document: Json) -> bool:
-    """Recognise rows with the aggregator's own key."""
-    return has_rows(document, "title", "dtstart", "hash_key")
-
-
-def parse_cron_quiles(document: Json) -> Parsed:
-    """Read every row."""
-    return gathered(FORMAT, records(document, "", _event))
+def parse_cron_quiles(document: Json) -> Parsed | None:
+    """Read every row; None where none has the aggregator's own key."""
+    is_it = has_rows(document, "title", "dtstart", "hash_key")
+    return gathered(FORMAT, records(document, "", _event)) if is_it else None
 
 
 def _event(row: Node, where: str) -> Record:

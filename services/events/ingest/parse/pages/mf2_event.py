@@ -18,15 +18,10 @@ FORMAT: Final = "mf2_json"
 MAX_DEPTH: Final = 6
 
 
-def is_mf2_json(document: Json) -> bool:
-    """Recognise parsed microformats with an event among them."""
-    return any(True for _ in _events(nodes_at(document, "items"), "items", 0))
-
-
-def parse_mf2_json(document: Json) -> Parsed:
-    """Read every h-event, at any place."""
-    found = _events(nodes_at(document, "items"), "items", 0)
-    return gathered(FORMAT, (raw_event(item, where) for item, where in found))
+def parse_mf2_json(document: Json) -> Parsed | None:
+    """Read every h-event of parsed microformats, at any place; None where there is none."""
+    found = list(_events(nodes_at(document, "items"), "items", 0))
+    return gathered(FORMAT, (raw_event(item, where) for item, where in found)) if found else None
 
 
 def _events(items: list[Node], path: str, depth: int) -> Iterator[tuple[Node, str]]:

@@ -25,7 +25,7 @@ from services.events.ingest.parse.pages.page_table import tables_of_page
 from services.events.ingest.parse.pages.page_words import words_of_page
 from services.events.ingest.parse.pages.program_data import data_of_page
 from services.events.ingest.parse.pages.sessionize_page import parse_sessionize_page
-from services.events.ingest.parse.platforms.tockify import is_tockify, parse_tockify
+from services.events.ingest.parse.platforms.tockify import parse_tockify
 from services.events.ingest.parse.wire.dom import is_deeper
 from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.parse.wire.parsed import Parsed, gathered, refused
@@ -74,8 +74,7 @@ def _key(listing: RawListing) -> tuple[str | None, ...]:
 
 def _of_program(document: Json) -> Parsed | None:
     """Read the events of the data that a page hands to its own program (Next.js's `__NEXT_DATA__`)."""
-    if is_tockify(document):
-        views = parse_tockify(document)
+    if views := parse_tockify(document):
         return gathered(views.format or "", _once([*views.listings, *views.rejected]))
     parsed = parse_json_list(document, "")
     placed = tuple(it for it in parsed.listings if it.venue or it.address or it.city) if parsed else ()

@@ -31,18 +31,18 @@ _CONTEXT: Final = "www.w3.org/ns/activitystreams"
 _DEEPEST: Final = 6
 
 
-def is_activitystreams(document: Json) -> bool:
-    """Recognise the context, or (some answers leave it out) an activity, or an Event by its start."""
+def parse_activitystreams(document: Json) -> Parsed | None:
+    """Read every Event; an actor or another object that holds none is not a list of events.
+
+    None without the context or (some answers leave it out) an activity, or an Event with its start.
+    """
     if not isinstance(document, dict):
-        return False
-    named = any(_CONTEXT in (text_of(each) or "") for each in rows_of(document.get("@context")))
-    wrapped = _kind(document) in _ACTIVITIES and _kind(document.get("object")) == "Event"
-    return named or wrapped or (_kind(document) == "Event" and "startTime" in document)
-
-
-def parse_activitystreams(document: Json) -> Parsed:
-    """Read every Event; an actor or another object that holds none is not a list of events."""
+        return None
     kind = _kind(document)
+    named = any(_CONTEXT in (text_of(each) or "") for each in rows_of(document.get("@context")))
+    wrapped = kind in _ACTIVITIES and _kind(document.get("object")) == "Event"
+    if not (named or wrapped or (kind == "Event" and "startTime" in document)):
+        return None
     if kind not in _KINDS:
         return refused(FORMAT, Outcome.UNSUPPORTED_FORMAT, "no_event_object")
     return gathered(FORMAT, _records(document, "$", 0))

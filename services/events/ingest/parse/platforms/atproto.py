@@ -25,18 +25,11 @@ _URI: Final = f"{_TYPE}#uri"
 _MODES: Final = {"virtual": True, "hybrid": True, "inperson": False}
 
 
-def is_atproto(document: Json) -> bool:
-    """Recognise the record type in any of the first records."""
-    return any(_value(row).get("$type") == _TYPE for row in _rows(document)[:5])
-
-
-def parse_atproto(document: Json) -> Parsed:
-    """Read every record of the type."""
-    return gathered(FORMAT, records(_rows(document), "records", _record))
-
-
-def _rows(document: Json) -> list[Json]:
-    return rows_of(at(document, "records") or document)
+def parse_atproto(document: Json) -> Parsed | None:
+    """Read every record of the type; None where none of the first is of it."""
+    rows = rows_of(at(document, "records") or document)
+    is_it = any(_value(row).get("$type") == _TYPE for row in rows[:5])
+    return gathered(FORMAT, records(rows, "records", _record)) if is_it else None
 
 
 def _value(row: Json) -> Node:

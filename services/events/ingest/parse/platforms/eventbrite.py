@@ -23,23 +23,13 @@ from services.events.ingest.parse.wire.parsed import Parsed, gathered
 FORMAT: Final = "eventbrite"
 
 
-def is_eventbrite(document: Json) -> bool:
-    """Recognise a name in two forms with a start in three, or a page without events."""
-    rows = _rows(document)
-    if rows == [] and isinstance(document, dict):
-        return "pagination" in document and "events" in document
-    return any(text_at(row, "start", "local") and isinstance(at(row, "name"), dict) for row in rows[:5])
-
-
-def parse_eventbrite(document: Json) -> Parsed:
-    """Read every event of the page."""
-    return gathered(FORMAT, records(_rows(document), "events", _event))
-
-
-def _rows(document: Json) -> list[Json]:
-    return rows_of(
-        at(document, "events") if isinstance(document, dict) and "events" in document else document
-    )
+def parse_eventbrite(document: Json) -> Parsed | None:
+    """Read events with a name in two forms and a start in three, or a page without any; None for another."""
+    is_page = isinstance(document, dict) and "events" in document
+    rows = rows_of(at(document, "events") if is_page else document)
+    is_empty = not rows and is_page and at(document, "pagination") is not None
+    is_it = any(text_at(row, "start", "local") and isinstance(at(row, "name"), dict) for row in rows[:5])
+    return gathered(FORMAT, records(rows, "events", _event)) if is_it or is_empty else None
 
 
 def _event(row: Node, where: str) -> Record:

@@ -23,18 +23,11 @@ from services.events.ingest.parse.wire.parsed import Parsed, gathered
 FORMAT: Final = "gancio"
 
 
-def is_gancio(document: Json) -> bool:
-    """Recognise events with a title and a start in seconds."""
-    return has_rows(_rows(document), "title", "start_datetime")
-
-
-def parse_gancio(document: Json) -> Parsed:
-    """Read every event."""
-    return gathered(FORMAT, records(_rows(document), "", _event))
-
-
-def _rows(document: Json) -> list[Json]:
-    return rows_of(at(document, "events") or document)
+def parse_gancio(document: Json) -> Parsed | None:
+    """Read events with a title and a start in seconds; None for another document."""
+    rows = rows_of(at(document, "events") or document)
+    is_it = has_rows(rows, "title", "start_datetime")
+    return gathered(FORMAT, records(rows, "", _event)) if is_it else None
 
 
 def _event(row: Node, where: str) -> Record:

@@ -25,17 +25,16 @@ FORMAT: Final = "google_calendar"
 _HIDDEN: Final = frozenset({"private", "confidential"})
 
 
-def is_google_calendar(document: Json) -> bool:
-    """Recognise the list by the kind that it states."""
-    return text_at(document, "kind") == "calendar#events" and isinstance(at(document, "items"), list)
+def parse_google_calendar(document: Json) -> Parsed | None:
+    """Read each event; of a series told by its rule, each date that is not told by itself.
 
-
-def parse_google_calendar(document: Json) -> Parsed:
-    """Read each event; of a series told by its rule, each date that is not told by itself."""
-    zone, changed = text_at(document, "timeZone"), _changed(document)
-    return gathered(
-        FORMAT, records(at(document, "items"), "items", lambda row, where: _event(row, where, zone, changed))
-    )
+    None for what does not state its kind.
+    """
+    items, zone = at(document, "items"), text_at(document, "timeZone")
+    if text_at(document, "kind") != "calendar#events" or not isinstance(items, list):
+        return None
+    changed = _changed(document)
+    return gathered(FORMAT, records(items, "items", lambda row, where: _event(row, where, zone, changed)))
 
 
 def _changed(document: Json) -> dict[str, list[str]]:

@@ -13,15 +13,11 @@ from services.events.ingest.parse.wire.parsed import Parsed, gathered
 FORMAT: Final = "indico"
 
 
-def is_indico(document: Json) -> bool:
-    """Recognise the answer's own type, or results with Indico's dates."""
+def parse_indico(document: Json) -> Parsed | None:
+    """Read the answer, by its own type or Indico's dates; None for another document."""
     is_answer = text_at(document, "_type") == "HTTPAPIResult"
-    return is_answer or text_at(document, "results", 0, "startDate", "date") is not None
-
-
-def parse_indico(document: Json) -> Parsed:
-    """Read every event."""
-    return gathered(FORMAT, records(at(document, "results"), "results", _event))
+    is_it = is_answer or text_at(document, "results", 0, "startDate", "date") is not None
+    return gathered(FORMAT, records(at(document, "results"), "results", _event)) if is_it else None
 
 
 def _event(row: Node, where: str) -> Record:

@@ -26,15 +26,11 @@ FORMAT: Final = "luma"
 _PAGES: Final = "https://luma.com/"
 
 
-def is_luma(document: Json) -> bool:
-    """Recognise entries of which some hold an event with a start and a zone."""
-    events = [at(row, "event") for row in rows_of(at(document, "entries"))[:5]]
-    return has_rows(events, "start_at", "timezone", "name")
-
-
-def parse_luma(document: Json) -> Parsed:
-    """Read the event of every entry."""
-    return gathered(FORMAT, records(at(document, "entries"), "entries", _entry))
+def parse_luma(document: Json) -> Parsed | None:
+    """Read the event of every entry; None where none of the first has a start and a zone."""
+    entries = at(document, "entries")
+    is_it = has_rows([at(row, "event") for row in rows_of(entries)[:5]], "start_at", "timezone", "name")
+    return gathered(FORMAT, records(entries, "entries", _entry)) if is_it else None
 
 
 def _entry(row: Node, where: str) -> Record:

@@ -30,14 +30,14 @@ _ONLINE: Final = {"ONLINE": True, "HYBRID": True, "PHYSICAL": False}
 _LONGEST: Final = timedelta(days=60)
 
 
-def is_meetup_graphql(document: Json) -> bool:
-    """Recognise a group whose events are edges."""
-    return any(True for _ in _lists(document))
+def parse_meetup_graphql(document: Json) -> Parsed | None:
+    """Read every event of every group; a group that is null is one that Meetup no longer has.
 
-
-def parse_meetup_graphql(document: Json) -> Parsed:
-    """Read every event of every group; a group that is null is one that Meetup no longer has."""
-    return gathered(FORMAT, _records(document))
+    None where no group holds events as edges.
+    """
+    lists = list(_lists(document))
+    found = (each for path, group, edges in lists for each in records(edges, path, partial(_event, group)))
+    return gathered(FORMAT, found) if lists else None
 
 
 def _lists(document: Json) -> Iterator[tuple[str, Node, Json]]:
@@ -49,11 +49,6 @@ def _lists(document: Json) -> Iterator[tuple[str, Node, Json]]:
         for key in _LISTS:
             if isinstance(at(group, key, "edges"), list):
                 yield f"{name}.{key}.edges", group, at(group, key, "edges")
-
-
-def _records(document: Json) -> Iterator[Record]:
-    for path, group, edges in _lists(document):
-        yield from records(edges, path, partial(_event, group))
 
 
 def _event(group: Node, edge: Node, where: str) -> Record:

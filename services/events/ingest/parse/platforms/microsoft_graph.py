@@ -23,21 +23,17 @@ _HIDDEN: Final = frozenset({"personal", "private", "confidential"})
 _DAY_LENGTH: Final = len("2027-05-19")
 
 
-def is_microsoft_graph(document: Json) -> bool:
-    """Recognise a collection, or one event, whose start is a time with its zone."""
-    return any(at(row, "start", "dateTime") is not None for row in _rows(document)[:5])
+def parse_microsoft_graph(document: Json) -> Parsed | None:
+    """Read a collection, or one event; the master of a series stands by its first date.
 
-
-def parse_microsoft_graph(document: Json) -> Parsed:
-    """Read each event; the master of a series stands by its first date."""
-    return gathered(FORMAT, records(_rows(document), "value", _event))
-
-
-def _rows(document: Json) -> list[Json]:
+    None where no start is a time with its zone.
+    """
     value = at(document, "value")
-    if isinstance(value, list) and has_rows(value, "subject", "start"):
-        return value
-    return [document] if has_rows([document], "subject", "start") else []
+    rows = value if isinstance(value, list) and has_rows(value, "subject", "start") else [document]
+    is_it = any(
+        at(row, "subject") is not None and at(row, "start", "dateTime") is not None for row in rows[:5]
+    )
+    return gathered(FORMAT, records(rows, "value", _event)) if is_it else None
 
 
 def _event(row: Node, where: str) -> Record:

@@ -28,19 +28,11 @@ _ONLINE: Final = {"1": False, "2": True, "3": True}
 _STATUSES: Final = {"2": "rescheduled", "3": "movedonline", "4": "postponed", "6": "cancelled"}
 
 
-def is_openagenda(document: Json) -> bool:
-    """Recognise events with a slug and their times."""
-    rows = _rows(document)
-    return any(has_rows(rows, "slug", key) for key in ("timings", "nextTiming", "firstTiming"))
-
-
-def parse_openagenda(document: Json) -> Parsed:
-    """Read every time of every event."""
-    return gathered(FORMAT, _records(_rows(document)))
-
-
-def _rows(document: Json) -> list[Json]:
-    return open_data_rows(document) or rows_of(at(document, "events") or at(document, "event") or document)
+def parse_openagenda(document: Json) -> Parsed | None:
+    """Read every time of every event; None where none has a slug and its times."""
+    rows = open_data_rows(document) or rows_of(at(document, "events") or at(document, "event") or document)
+    is_it = any(has_rows(rows, "slug", key) for key in ("timings", "nextTiming", "firstTiming"))
+    return gathered(FORMAT, _records(rows)) if is_it else None
 
 
 def _records(rows: list[Json]) -> Iterator[Record]:

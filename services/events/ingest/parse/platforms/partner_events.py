@@ -17,14 +17,10 @@ _KINDS: Final = frozenset(EventKind)
 _SAID: Final = "whoever holds it says so"
 
 
-def is_partner_events(document: Json) -> bool:
-    """Recognise the document that we write ourselves."""
-    return isinstance(at(document, ROWS), list)
-
-
-def parse_partner_events(document: Json) -> Parsed:
-    """Read every line."""
-    return gathered(FORMAT, records(at(document, ROWS), ROWS, listing_of))
+def parse_partner_events(document: Json) -> Parsed | None:
+    """Read every line of the document that we write ourselves; None for another."""
+    lines = at(document, ROWS)
+    return gathered(FORMAT, records(lines, ROWS, listing_of)) if isinstance(lines, list) else None
 
 
 def listing_of(line: Node, where: str) -> Record:

@@ -23,17 +23,15 @@ FORMAT: Final = "squarespace"
 _LISTS: Final = ("upcoming", "past", "items", "item")
 
 
-def is_squarespace(document: Json) -> bool:
-    """Recognise a website with a collection of events, also when it is empty."""
-    if text_at(document, "collection", "typeName") == "events":
-        return True
+def parse_squarespace(document: Json) -> Parsed | None:
+    """Read the events to come and those of the past that the page still lists; None for another document.
+
+    A collection of events may be empty.
+    """
     is_site = text_at(document, "website", "siteTitle") is not None
-    return is_site and any(has_rows(_list(document, key), "startDate", "title") for key in _LISTS)
-
-
-def parse_squarespace(document: Json) -> Parsed:
-    """Read the events to come and those of the past that the page still lists."""
-    return gathered(FORMAT, _records(document))
+    is_it = is_site and any(has_rows(_list(document, key), "startDate", "title") for key in _LISTS)
+    is_collection = text_at(document, "collection", "typeName") == "events"
+    return gathered(FORMAT, _records(document)) if is_it or is_collection else None
 
 
 def _list(document: Json, key: str) -> Json:

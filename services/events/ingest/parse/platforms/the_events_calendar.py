@@ -28,21 +28,13 @@ _DAY_LENGTH: Final = len("2027-05-19")
 _EMPTY_KEYS: Final = {"events", "rest_url", "total"}
 
 
-def is_the_events_calendar(document: Json) -> bool:
-    """Recognise events with the instant beside their local time, or the plug-in's empty answer."""
+def parse_the_events_calendar(document: Json) -> Parsed | None:
+    """Read events with the instant beside their local time, or an empty answer; None for another document."""
+    is_page = isinstance(document, dict) and "events" in document
+    rows = rows_of(at(document, "events") if is_page else document)
     is_empty = isinstance(document, dict) and document.keys() >= _EMPTY_KEYS
-    return is_empty or has_rows(_rows(document), "title", "utc_start_date")
-
-
-def parse_the_events_calendar(document: Json) -> Parsed:
-    """Read every event."""
-    return gathered(FORMAT, records(_rows(document), "events", _event))
-
-
-def _rows(document: Json) -> list[Json]:
-    return rows_of(
-        at(document, "events") if isinstance(document, dict) and "events" in document else document
-    )
+    is_it = is_empty or has_rows(rows, "title", "utc_start_date")
+    return gathered(FORMAT, records(rows, "events", _event)) if is_it else None
 
 
 def _event(row: Node, where: str) -> Record:

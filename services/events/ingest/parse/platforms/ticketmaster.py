@@ -22,15 +22,12 @@ _PARKING: Final = re.compile(r"(?:premium )?parking(?: pass(?:es)?| only)?(?:\s*
 """How what is sold beside a show is called, a place for one's car."""
 
 
-def is_ticketmaster(document: Json) -> bool:
-    """Recognise embedded events with dates, or a page that counts none."""
+def parse_ticketmaster(document: Json) -> Parsed | None:
+    """Read every event of the page, or a page that counts none; None for another document."""
+    events = at(document, "_embedded", "events")
     is_empty = at(document, "page", "totalElements") == 0 and at(document, "_links") is not None
-    return is_empty or has_rows(at(document, "_embedded", "events"), "name", "dates")
-
-
-def parse_ticketmaster(document: Json) -> Parsed:
-    """Read every event of the page."""
-    return gathered(FORMAT, records(at(document, "_embedded", "events"), "events", _event))
+    is_it = is_empty or has_rows(events, "name", "dates")
+    return gathered(FORMAT, records(events, "events", _event)) if is_it else None
 
 
 def _event(row: Node, where: str) -> Record:

@@ -33,15 +33,11 @@ _LATEST_MS: Final = 4_102_444_800_000
 """The year 2100."""
 
 
-def is_tockify(document: Json) -> bool:
-    """Recognise events with an id, a time and a content of their own."""
-    return next(_views(document, 0), None) is not None
-
-
-def parse_tockify(document: Json) -> Parsed:
-    """Read every event of every view."""
-    rows = [row for view in islice(_views(document, 0), _MOST_VIEWS) for row in view]
-    return gathered(FORMAT, records(rows, "events", _event))
+def parse_tockify(document: Json) -> Parsed | None:
+    """Read every event of every view; None where none has an id, a time and a content of its own."""
+    views = list(islice(_views(document, 0), _MOST_VIEWS))
+    rows = [row for view in views for row in view]
+    return gathered(FORMAT, records(rows, "events", _event)) if views else None
 
 
 def _views(node: Json, depth: int) -> Iterator[list[Json]]:

@@ -17,15 +17,12 @@ _NAMES: Final = ("public_name", "full_public_name", "name")
 Object = dict[str, Json]
 
 
-def is_frab_json(document: Json) -> bool:
-    """Recognise an object that holds a schedule of a conference."""
-    return bool(_conference(document))
-
-
-def parse_frab_json(document: Json) -> Parsed:
-    """Read the schedule as one event with sessions."""
-    about = _conference(document)
+def parse_frab_json(document: Json) -> Parsed | None:
+    """Read the schedule as one event with sessions; None where no object holds one of a conference."""
     schedule = _object(_object(document).get("schedule"))
+    about = _object(schedule.get("conference"))
+    if not about:
+        return None
     programme = Programme(
         title=text_of(about.get("title")),
         starts=text_of(about.get("start")),
@@ -37,10 +34,6 @@ def parse_frab_json(document: Json) -> Parsed:
         day_change="06:00",
     )
     return as_event(FORMAT, programme, _talks(about))
-
-
-def _conference(document: Json) -> Object:
-    return _object(_object(_object(document).get("schedule")).get("conference"))
 
 
 def _object(value: Json) -> Object:

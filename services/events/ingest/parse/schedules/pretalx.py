@@ -17,16 +17,15 @@ FORMAT: Final = "pretalx"
 _LOOKED_AT: Final = 20
 
 
-def is_pretalx(document: Json) -> bool:
-    """Recognise a list, alone or as `results`, whose records have a code, speakers and a slot."""
-    return any(at(talk, "code") and _is_talk(talk, slot) for talk, slot in _slots(document, _LOOKED_AT))
+def parse_pretalx(document: Json, url: str = "") -> Parsed | None:
+    """Read every talk that has a time; the conference is called as the file, if at all.
 
-
-def parse_pretalx(document: Json, url: str = "") -> Parsed:
-    """Read every talk that has a time; the conference is called as the file, if at all."""
-    return as_event(
-        FORMAT, Programme(title=name_of_address(url)), (_talk(*found) for found in _slots(document))
-    )
+    None where no record has a code, speakers and a slot.
+    """
+    if not any(at(talk, "code") and _is_talk(talk, slot) for talk, slot in _slots(document, _LOOKED_AT)):
+        return None
+    talks = (_talk(*found) for found in _slots(document))
+    return as_event(FORMAT, Programme(title=name_of_address(url)), talks)
 
 
 def _is_talk(talk: Node, slot: Node) -> bool:

@@ -17,15 +17,15 @@ FORMAT: Final = "sessionize"
 _ALL_KEYS: Final = {"sessions", "speakers", "rooms"}
 
 
-def is_sessionize(document: Json) -> bool:
-    """Recognise sessions beside speakers and rooms, or lists of groups or days that hold them."""
-    if isinstance(document, dict):
-        return document.keys() >= _ALL_KEYS
-    return has_rows(document, "groupName", "sessions") or has_rows(document, "date", "rooms")
+def parse_sessionize(document: Json, url: str = "") -> Parsed | None:
+    """Read every session beside speakers and rooms, or in lists of groups or days; None for another document.
 
-
-def parse_sessionize(document: Json, url: str = "") -> Parsed:
-    """Read every session, whichever view it stands in; the conference is called as the file, if at all."""
+    The conference is called as the file, if at all.
+    """
+    is_all = isinstance(document, dict) and document.keys() >= _ALL_KEYS
+    is_listed = has_rows(document, "groupName", "sessions") or has_rows(document, "date", "rooms")
+    if not (is_all or is_listed):
+        return None
     programme = Programme(title=name_of_address(url))
     return as_event(FORMAT, programme, (_talk(*found) for found in _sessions(document)))
 

@@ -1,7 +1,7 @@
 """What a list of meetups calls an address where the group wrote that it is online."""
 
-from services.events.ingest.parse.lists.cron_quiles import parse_cron_quiles
 from services.events.ingest.parse.wire.json_text import Json
+from tests.support.reading import parse_json
 
 
 def test_what_a_map_knows_as_online_is_no_place() -> None:
@@ -16,5 +16,5 @@ def test_what_a_map_knows_as_online_is_no_place() -> None:
         "country_code": "FR",
         "address": "Online, Croix d'Argent, Montpellier, Francia",
     }
-    (read,) = parse_cron_quiles([row]).listings
+    (read,) = parse_json([row]).listings
     assert (True, None, None, "Rust 1") == (read.online, read.city, read.address, read.title)

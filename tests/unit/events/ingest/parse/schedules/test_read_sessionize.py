@@ -1,15 +1,15 @@
 """Sessionize: the views as JSON, and the grid embedded in a page."""
 
+import json
 from typing import Any
 
 import pytest
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.document import parse_document
-from services.events.ingest.parse.schedules.sessionize import parse_sessionize
 from services.events.ingest.parse.wire.json_text import Json
 from services.events.ingest.session import Session
-from tests.support.reading import context, parse_json
+from tests.support.reading import context, parse_json, read
 
 TALK: dict[str, Any] = {
     "id": "5",
@@ -42,7 +42,7 @@ def test_no_view_says_which_conference_it_is_of(view: Any) -> None:
 
 def test_a_session_without_a_title_is_named() -> None:
     """One bad session costs only itself."""
-    reading = parse_sessionize([{"groupName": "All", "sessions": [{"id": "6"}, TALK]}])
+    reading = parse_json([{"groupName": "All", "sessions": [{"id": "6"}, TALK]}])
     assert Rejected("session_without_title", "session 6") in reading.rejected
 
 
@@ -80,4 +80,4 @@ def test_an_embedded_grid_is_one_event_at_the_clock_of_its_place(starts: str, en
 )
 def test_a_view_kept_as_a_file_is_called_after_it(url: str, title: str | None) -> None:
     groups: Json = [{"groupName": "All", "sessions": [TALK]}]
-    assert [it.title for it in parse_sessionize(groups, url).listings] == ([title] if title else [])
+    assert [it.title for it in read(json.dumps(groups), url).listings] == ([title] if title else [])
