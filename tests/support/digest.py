@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any, cast
 
 from services.gateway.letters.courier import Mailer
 from services.gateway.letters.lists import House
@@ -75,7 +76,10 @@ class DigestHouse:
     @property
     def week(self) -> Week:
         """Return where a week's letter is gathered from."""
-        return Week(self.matching, self.connections, self.events, self.db, self.house, self.clock)
+        matching, connections, events = cast(
+            "tuple[Any, ...]", (self.matching, self.connections, self.events)
+        )
+        return Week(matching, connections, events, self.db, self.house, self.clock)
 
     def beside(self, owner: str, mailer: Mailer | None = None) -> "DigestHouse":
         """Return another process of the same gateway."""

@@ -1,23 +1,29 @@
 """The weekly e-mail as it would be sent now, for its own reader; nothing is kept."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from services.gateway.digest.decide import NO_PROFILE, STOPPED, Subscriber, words
-from services.gateway.digest.followed import NOTHING
-from services.gateway.digest.issue import Sources
-from services.gateway.digest.plan import Beside, Edition, choose, wanted_events
+from services.gateway.digest.plan import NOTHING_BESIDE, Beside, Edition, choose
 from services.gateway.letters.lists import House
 from shared.contracts.account import DigestPreview
+from shared.contracts.events import Event
 from shared.contracts.people import PersonPlan
 
 
-async def compose_preview(sources: Sources, subscriber: Subscriber, house: House) -> DigestPreview:
-    """Plan and render one person's week, and say why it would not be sent, if so."""
-    plan = (await sources.plans((subscriber.person_id,))).get(subscriber.person_id)
-    if plan is None:
-        edition = Edition(subscriber.person_id, "you", (), (), NO_PROFILE)
+def preview_of(
+    plans: Mapping[str, PersonPlan],
+    events: Mapping[str, Event],
+    beside: Mapping[str, Beside],
+    subscriber: Subscriber,
+    house: House,
+) -> DigestPreview:
+    """Render one person's week, and say why it would not be sent, if so."""
+    one = subscriber.person_id
+    if (plan := plans.get(one)) is None:
+        edition = Edition(one, "you", (), (), NO_PROFILE)
     else:
-        edition = choose(plan, await sources.events(wanted_events((plan,))), await _beside(sources, plan))
+        edition = choose(plan, events, beside.get(one, NOTHING_BESIDE))
         subscriber = replace(subscriber, timezone=plan.timezone or subscriber.timezone)
     if subscriber.schedule.frequency == "never":
         edition = replace(edition, suppressed=STOPPED)
@@ -31,10 +37,3 @@ async def compose_preview(sources: Sources, subscriber: Subscriber, house: House
         people=tuple(meeting.suggestion for meeting in edition.people),
         follow_ups=edition.beside.follow_ups.items if edition.beside.follow_ups else (),
     )
-
-
-async def _beside(sources: Sources, plan: PersonPlan) -> Beside:
-    one = plan.person_id
-    followed, touch = await sources.followed((one,)), await sources.follow_ups((one,))
-    named = await sources.named((one,))
-    return Beside(followed.get(one, NOTHING), touch.get(one), named.get(one, frozenset()))

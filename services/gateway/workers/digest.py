@@ -7,13 +7,13 @@ from typing import Protocol
 from prometheus_client import Counter
 
 from services.gateway.digest.decide import Decision, Turn
-from services.gateway.digest.issue import BATCH, Handed, hand_over, issue_due, reconcile
-from services.gateway.digest.preview import compose_preview
+from services.gateway.digest.preview import preview_of
 from services.gateway.letters.courier import Mailer
 from services.gateway.letters.lists import House
 from services.gateway.store.letters import subscribers
 from services.gateway.store.letters.digests import READY, PostgresLedger, forget_contents
 from services.gateway.store.letters.week import Week
+from services.gateway.workers.issue import BATCH, Handed, hand_over, issue_due, reconcile
 from shared.contracts.account import DigestPreview
 from shared.db import Database
 from shared.db.lease import given_back_if_broken
@@ -116,7 +116,9 @@ async def send_due(
 async def preview(parts: Parts, person_id: str) -> DigestPreview | None:
     """Write the letter as it would be sent now; None when there is no such account."""
     subscriber = await subscribers.find(parts.db, person_id)
-    return None if subscriber is None else await compose_preview(parts.week, subscriber, parts.house)
+    if subscriber is None:
+        return None
+    return preview_of(*await parts.week.of((person_id,)), subscriber, parts.house)
 
 
 async def _send_to(parts: Parts, people: tuple[str, ...], turn: Turn, mailer: Mailer) -> SendReport:

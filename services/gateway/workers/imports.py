@@ -2,22 +2,16 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from services.gateway.accounts import letters_left, name_of_partner
-from services.gateway.attendees import letter
-from services.gateway.attendees.budget import WINDOW, Budget
-from services.gateway.attendees.letter import Brought
+from services.gateway.attendees.budget import Budget
 from services.gateway.attendees.once import AnyLine
-from services.gateway.attendees.take import Known, check, take
-from services.gateway.letters.unsubscribe import BROUGHT_LIST
 from services.gateway.partners.about_people import import_news
 from services.gateway.runtime import Runtime
-from services.gateway.store.letters.notices import queue_notice
-from services.gateway.store.partners import groups as partner_groups
 from services.gateway.store.partners import imports
 from services.gateway.store.partners import people as partner_people
 from services.gateway.store.partners.imports import IMPORTS, Settled
+from services.gateway.workers.bringing import Bringing
 from services.gateway.workers.partner_news import tell
 from services.gateway.workers.stretches import Files, deal_once
 from shared.clients.events import EventsClient
@@ -31,53 +25,6 @@ _BESIDE = 8
 _STRETCH = 25
 """Lines settled together: people take about 0.2 s each, and whoever brings them watches how far it is."""
 Lines = Sequence[tuple[int, PersonLine | AttendanceLine]]
-
-
-@dataclass(frozen=True, slots=True)
-class PostgresBooks:
-    """Implements `services.gateway.attendees.take.Books` for one partner."""
-
-    runtime: Runtime
-    partner: str
-    name: str
-    """As whom the letters call the partner."""
-    budget: Budget | None = None
-    """Of an organiser whom nobody let in."""
-
-    async def find(self, external_id: str) -> Known | None:
-        """Return whom an id stands for."""
-        return await partner_people.find(self.runtime.db, self.partner, external_id)
-
-    async def bring(self, external_id: str, email: str) -> Known:
-        """Have an id stand for the person of an address."""
-        new_id, now = self.runtime.ids("per"), self.runtime.clock()
-        if self.budget:
-            self.budget.reserve()
-        known = await partner_people.bring(self.runtime.db, self.partner, external_id, email, new_id, now)
-        if self.budget:
-            self.budget.promise(known.person_id)
-        return known
-
-    async def group(self, known: Known, event_id: str, groups: Sequence[str]) -> None:
-        """Keep what the partner calls them by at an event."""
-        await partner_groups.keep(self.runtime.db, self.partner, event_id, known.person_id, groups)
-
-    async def tell(self, known: Known, event: Event | None) -> None:
-        """Write to them, unless they have stopped such letters, or the event is over."""
-        runtime = self.runtime
-        if event is not None and event.is_past:
-            return
-        notice = letter.write(self.name, Brought(known.person_id, known.brought), event, runtime.house)
-        async with runtime.db.transaction() as conn:
-            if await self._may_tell(conn, known.person_id):
-                await queue_notice(conn, runtime.key, known.person_id, BROUGHT_LIST, notice)
-
-    async def _may_tell(self, conn: Connection, person_id: str) -> bool:
-        if self.budget is None:
-            return True
-        now = self.runtime.clock()
-        fresh = await partner_people.note_told(conn, self.partner, person_id, now, now - WINDOW)
-        return fresh and self.budget.allows(person_id)
 
 
 async def import_once(runtime: Runtime) -> int:
@@ -135,17 +82,14 @@ async def _each(runtime: Runtime, row: Record, lines: Lines) -> list[Settled]:
     partner = row["partner"]
     left = await letters_left(runtime, partner)
     budget = None if left is None else Budget(left)
-    books = PostgresBooks(runtime, partner, await name_of_partner(runtime, partner), budget)
+    name, events = await name_of_partner(runtime, partner), await _events(runtime.events, lines)
+    bringing = Bringing(runtime, partner, name, events, budget)
     turns = asyncio.Semaphore(_BESIDE)
-    events = await _events(runtime.events, lines)
 
     async def one(number: int, line: PersonLine | AttendanceLine) -> Settled | AppError:
         async with turns:
             try:
-                if row["dry_run"]:
-                    await check(line, books, events)
-                else:
-                    await take(line, books, runtime.matching, events)
+                await (bringing.check(line) if row["dry_run"] else bringing.take(line))
             except AppError as error:
                 away = error.kind in {Kind.UNAVAILABLE, Kind.LIMITED}
                 return error if away else Settled(number, "rejected", error.detail)

@@ -9,7 +9,7 @@ from services.gateway.api.http.open_parts import Parts
 from services.gateway.api.session.signed_in import Me
 from services.gateway.digest.decide import Subscriber
 from services.gateway.digest.due import Schedule
-from services.gateway.digest.preview import compose_preview
+from services.gateway.digest.preview import preview_of
 from services.gateway.runtime import Runtime
 from services.gateway.store.letters import subscribers
 from services.gateway.store.letters.opting import set_schedule
@@ -52,7 +52,7 @@ async def preview_digest(
 ) -> Response:
     """Give subject, both parts and contents as JSON; as HTML by `Accept: text/html` or `format=html`."""
     subscriber = await subscriber_of(runtime, me.person_id)
-    found = await compose_preview(runtime.week, subscriber, runtime.house)
+    found = preview_of(*await runtime.week.of((me.person_id,)), subscriber, runtime.house)
     if wanted == "html" or (wanted is None and "text/html" in accept.lower()):
         headers = {"Content-Security-Policy": PREVIEW_POLICY, "Cache-Control": "private, no-cache"}
         return HTMLResponse(found.html, headers={**headers, "Vary": "Accept"})

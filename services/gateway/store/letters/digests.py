@@ -47,7 +47,10 @@ where message_id = $1 and state = any($5)
 
 @dataclass(frozen=True, slots=True)
 class PostgresLedger:
-    """Implements `services.gateway.digest.issue.Ledger`; `only` narrows it to some people, due or not."""
+    """Who has a turn, and every issue with its state; each method is one transaction.
+
+    `only` narrows it to some people, due or not.
+    """
 
     db: Database
     clock: Clock

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.gateway.attendees.take import Known
 from shared.db import Connection, Database
 from shared.kernel.errors import AppError, Kind
 
@@ -21,6 +20,15 @@ insert into partner_reader (reader_id, partner, external_id)
 select $1, partner, external_id from partner_person where partner = $2 and external_id = any($3)
 on conflict do nothing
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whom an id of a partner stands for. `brought`: the account is the partner's, its owner never came."""
+
+    person_id: str
+    email: str
+    brought: bool
 
 
 @dataclass(frozen=True, slots=True)

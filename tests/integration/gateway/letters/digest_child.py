@@ -7,10 +7,10 @@ import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from services.gateway.digest.issue import hand_over
 from services.gateway.letters.courier import Mailer
 from services.gateway.letters.message import Letter
 from services.gateway.store.letters.digests import PostgresLedger
+from services.gateway.workers.issue import hand_over
 from services.gateway.workers.mailer import open_mailer
 from shared.db import Database
 from tests.support.clock import FixedClock
