@@ -27,8 +27,6 @@ _LAST: Final = 0
 _TOLD: Final = re.compile(
     rf"(?:(?:{_EVERY}) )?(?:(?:{_NUMBERED}) )?(?P<day>{_DAYS})(?P<more>s|nas?)?(?P<feira> feiras?)?"
 )
-_NAMED: Final = frozenset(name + more for name in _DAYS.split("|") for more in ("", "s", "na", "nas"))
-"""Words of which one stands in whatever `_TOLD` matches."""
 _LONGEST_WAIT: Final = 100
 """Days; a month has five Mondays at least every third time."""
 _WEEKEND: Final = frozenset(
@@ -54,8 +52,6 @@ def weekdays(phrase: str) -> Iterator[str]:
     """
     if phrase in _WEEKEND:
         yield from WEEKDAYS[-2:]
-    if _NAMED.isdisjoint(phrase.split()):
-        return
     told = _TOLD.fullmatch(phrase)
     if not told or (told["day"] in _OTHERWISE and not told["feira"]):
         return

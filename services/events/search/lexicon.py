@@ -81,10 +81,14 @@ class Lexicon:
         return log(1 + self._events / found) if found else 0.0
 
     def share(self, word: str) -> float:
-        """Return in what share of events and their texts a word stands at most; 1 of what is not counted."""
+        """Return in what share of the events a word was counted."""
+        return self._events_of.get(word, 0) / max(self._events, 1)
+
+    def at_most(self, word: str) -> float:
+        """Return in what share of the events and their texts a word may stand; 1 of what is not counted."""
         if not self._events or len(word) < SHORTEST_WORD or word.isdigit():
             return 1.0
-        return min(1.0, _IN_TEXTS * max(self._events_of.get(word, 0), 1) / self._events)
+        return min(1.0, _IN_TEXTS * max(self.share(word), 1 / self._events))
 
     def events_with(self, phrases: Iterable[str]) -> int:
         """Return about how many events have the commonest of these phrases."""

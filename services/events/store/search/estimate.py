@@ -22,13 +22,8 @@ from pg_stats
 where schemaname = current_schema and tablename = 'event_ahead'
     and attname in ('tsv', 'title', 'starts_utc')
 """
-_COUNTED: Final = """
-select beginning || '*' as word, share from word_beginning
-union all
-select word, events / (select greatest(events, 1)::float8 from word where word = '')
-from word where word = any($1::text[])
-"""
-"""In what share of the events beginnings, and these words, were counted."""
+_BEGINNINGS: Final = "select beginning, share from word_beginning"
+"""In what share of the events they were counted."""
 
 
 def statistics_reader(db: Database, lexicon: Lexicons) -> Fresh[Statistics]:
@@ -38,33 +33,24 @@ def statistics_reader(db: Database, lexicon: Lexicons) -> Fresh[Statistics]:
         rows = {row["name"]: row for row in await db.fetch(_STATISTICS)}
         if not rows:
             return None
-        counted = await db.fetch(_COUNTED, [*_shares(rows.get("tsv"))])
-        return _read(rows, {row["word"]: row["share"] for row in counted}, (await lexicon()).share)
+        begun = {row["beginning"]: row["share"] for row in await db.fetch(_BEGINNINGS)}
+        of, starts = await lexicon(), rows.get("starts_utc")
+        return Statistics(
+            events=next(iter(rows.values()))["events"],
+            bounds=tuple(starts["bounds"] or ()) if starts else (),
+            words=_frequencies(_shares(rows.get("tsv")), begun, of),
+            titles=_frequencies(_shares(rows.get("title")), begun, of),
+        )
 
     return Fresh(read, Statistics())
 
 
-def _read(
-    rows: Mapping[str, Record], counted: Mapping[str, float], at_most: Callable[[str], float]
-) -> Statistics:
-    words, titles = (_frequencies(_shares(rows.get(name)), counted, at_most) for name in ("tsv", "title"))
-    starts = rows.get("starts_utc")
-    return Statistics(
-        events=next(iter(rows.values()))["events"],
-        bounds=tuple(starts["bounds"] or ()) if starts else (),
-        words=words,
-        titles=titles,
-    )
-
-
-def _frequencies(
-    shares: Mapping[str, float], counted: Mapping[str, float], at_most: Callable[[str], float]
-) -> Frequencies:
+def _frequencies(shares: Mapping[str, float], begun: Mapping[str, float], lexicon: Lexicon) -> Frequencies:
     """Words are counted in titles and summaries: texts have more of each, and titles less, at the median."""
-    factor = median([shares[word] / share for word, share in counted.items() if word in shares] or [1.0])
-    beginnings = {name[:-1]: share for name, share in counted.items() if name.endswith("*")}
-    begun = {beginning: min(1.0, factor * share) for beginning, share in beginnings.items()}
-    return Frequencies(shares, begun, at_most)
+    factor = median(
+        [share / known for word, share in shares.items() if (known := lexicon.share(word))] or [1.0]
+    )
+    return Frequencies(shares, {it: min(1.0, factor * share) for it, share in begun.items()}, lexicon.at_most)
 
 
 def _shares(row: Record | None) -> dict[str, float]:

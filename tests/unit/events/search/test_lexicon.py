@@ -99,8 +99,8 @@ def test_a_slip_is_likely_where_it_is_far_commoner_than_what_was_found() -> None
 
 def test_texts_may_have_a_word_some_times_more_often_than_it_is_counted() -> None:
     lexicon = Lexicon({"rust": 10, "meetup": 400}, 1000)
-    shares = [lexicon.share(word) for word in ("rust", "meetup", "unheard", "go", "2027")]
-    assert ([0.04, 1.0, 0.004, 1.0, 1.0], 1.0) == (shares, Lexicon({}, 0).share("rust"))
+    shares = [lexicon.at_most(word) for word in ("rust", "meetup", "unheard", "go", "2027")]
+    assert ([0.04, 1.0, 0.004, 1.0, 1.0], 1.0) == (shares, Lexicon({}, 0).at_most("rust"))
 
 
 @given(st.lists(st.text(alphabet="abcrstu", min_size=1, max_size=6), min_size=1, max_size=6))
