@@ -17,38 +17,23 @@ _IN: Final = "(?:(?:in|im|en|em|a) )?"
 _THE: Final = "(?: the| dem| le| el)?"
 
 
-def _day(end: str) -> str:
-    return rf"(?P<day{end}>[0-3]?\d)(?:st|nd|rd|th|er)?"
+def _pieces(end: str) -> tuple[str, str, str, str]:
+    """Return the patterns of a day, a month, a year and a date in figures, of the first or the last day."""
+    figures = rf"(?P<year{end}>20\d\d) (?P<month{end}>[01]\d) (?P<day{end}>[0-3]\d)"
+    year = rf"(?:(?: de)? (?P<year{end}>20\d\d))?"
+    return rf"(?P<day{end}>[0-3]?\d)(?:st|nd|rd|th|er)?", f"(?P<name{end}>{NAMES})", year, figures
 
 
-def _year(end: str) -> str:
-    return rf"(?:(?: de)? (?P<year{end}>20\d\d))?"
-
-
-def _month(end: str) -> str:
-    return f"(?P<name{end}>{NAMES})"
-
-
-def _day_month(end: str) -> str:
-    return f"{_day(end)}{DAY_OF} {_month(end)}{_year(end)}"
-
-
-def _month_day(end: str) -> str:
-    return f"{_month(end)} {_day(end)}{_year(end)}"
-
-
-def _iso(end: str) -> str:
-    return rf"(?P<year{end}>20\d\d) (?P<month{end}>[01]\d) (?P<day{end}>[0-3]\d)"
-
-
+_DAY, _MONTH, _YEAR, _FIGURES = _pieces("1")
+_DAY2, _MONTH2, _YEAR2, _FIGURES2 = _pieces("2")
+_LAST: Final = f"{_DAY2}{DAY_OF} {_MONTH2}{_YEAR2}"
 _ENDS: Final[tuple[tuple[str, str], ...]] = (
-    (_iso("1"), _iso("2")),
-    (_day_month("1"), _day_month("2")),
-    (_month_day("1"), _month_day("2")),
-    (_day("1"), _day_month("2")),
-    (f"{_month('1')} {_day('1')}", f"{_day('2')}{_year('2')}"),
+    (_FIGURES, _FIGURES2),
+    (f"{_DAY}{DAY_OF} {_MONTH}{_YEAR}", _LAST),
+    (f"{_MONTH} {_DAY}{_YEAR}", f"{_MONTH2} {_DAY2}{_YEAR2}"),
+    (_DAY, _LAST),
+    (f"{_MONTH} {_DAY}", f"{_DAY2}{_YEAR2}"),
 )
-_MONTHS: Final = (f"{_month('1')}{_year('1')}", f"{_month('2')}{_year('2')}")
 
 
 def _patterns() -> Iterator[str]:
@@ -56,7 +41,7 @@ def _patterns() -> Iterator[str]:
     for first, last in _ENDS:
         yield f"(?:{_FROM})?{first} (?:{_TO}){_THE} {last}"
         yield f"{_BETWEEN}{first} (?:{_AND}){_THE} {last}"
-    first, last = _MONTHS
+    first, last = f"{_MONTH}{_YEAR}", f"{_MONTH2}{_YEAR2}"
     yield f"{_FROM}{first} (?:{_TO}) {last}"
     yield f"{_BETWEEN}{first} (?:{_AND}) {last}"
     yield f"{_IN}{first} (?P<either>{_EITHER}) {_IN}{last}"
