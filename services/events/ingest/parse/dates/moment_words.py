@@ -89,6 +89,18 @@ def as_iso(found: Found) -> str:
     return found.wall.replace(tzinfo=zone).isoformat()
 
 
+def days_in_words(
+    words: str, year: int | None = None, *, day_first: bool | None = None
+) -> tuple[str, str | None] | None:
+    """Return first and last day, or start and end, that the words are; None for what is no date."""
+    try:
+        first, last = days_of(words, year, day_first=day_first)
+    except DateRefusedError:
+        moment = moment_of(words, year, day_first=day_first)
+        return span_of(words, year, day_first=day_first) or ((moment, None) if moment else None)
+    return first.isoformat(), last.isoformat()
+
+
 def timed(moment: str | None, clock: time | None) -> str | None:
     """Set a time of day of its own field to its day; the midnight of a date that has such a field is none."""
     if moment is None or clock is None:

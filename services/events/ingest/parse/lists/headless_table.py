@@ -11,9 +11,7 @@ from itertools import islice
 from typing import Final
 
 from services.events.ingest.parse.dates.clock_words import clocks_of
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.moment_words import moment_of
+from services.events.ingest.parse.dates.moment_words import days_in_words
 from services.events.ingest.parse.dates.slash_order import is_day_first
 from services.events.ingest.parse.records.event_words import says_events
 from services.events.ingest.parse.records.records_together import read_together
@@ -92,9 +90,4 @@ def _is_title(cell: str) -> bool:
 
 def _is_date(cell: str, *, day_first: bool | None) -> bool:
     """Tell a day or moment; one told to the second is that of a log."""
-    if _TO_THE_SECOND.search(cell):
-        return False
-    try:
-        return moment_of(cell, day_first=day_first) is not None or bool(days_of(cell, day_first=day_first))
-    except DateRefusedError:
-        return False
+    return not _TO_THE_SECOND.search(cell) and days_in_words(cell, day_first=day_first) is not None

@@ -13,9 +13,7 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.moment_words import moment_of, span_of
+from services.events.ingest.parse.dates.moment_words import days_in_words
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
 from services.events.ingest.parse.pages.card_clocks import with_clock
 from services.events.ingest.parse.pages.event_cards import (
@@ -116,29 +114,14 @@ def _moment(text: str, years: Years) -> Moment | None:
     words = " ".join(text.split())
     if not words or len(words) > _LONGEST:
         return None
-    try:
-        first, last = days_of(words)
-    except DateRefusedError as refused:
-        if str(refused) == "no_year":
-            return next((found for year in years() if (found := _agreeing(words, year))), None)
-        if span := span_of(words):
-            return span
-        if moment := moment_of(words):
-            return moment, None
-        return next((found for year in years() if (found := _agreeing(words, year))), None)
-    return first.isoformat(), last.isoformat()
+    if told := days_in_words(words):
+        return told
+    return next((found for year in years() if (found := _agreeing(words, year))), None)
 
 
 def _agreeing(words: str, year: int) -> Moment | None:
     """Return what is told of that year where the first weekday that is named is the first day's."""
     named = [WEEKDAYS[word] for word in _WORD.findall(fold(words)) if word in WEEKDAYS]
-    if not named:
-        return None
-    try:
-        first, last = days_of(words, year)
-        moment: Moment | None = (first.isoformat(), last.isoformat())
-    except DateRefusedError:
-        told = moment_of(words, year)
-        moment = span_of(words, year) or ((told, None) if told else None)
+    moment = days_in_words(words, year) if named else None
     is_that_day = moment and date.fromisoformat(moment[0][:_DAY_LENGTH]).weekday() == named[0]
     return moment if is_that_day else None

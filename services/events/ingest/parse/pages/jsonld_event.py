@@ -42,8 +42,7 @@ def raw_events(node: Node, where: str) -> Iterator[RawListing]:
     if plans := list(repeating(node)):
         for plan in plans:
             read = raw_event(node, where)
-            zone = plan.zone or read.timezone
-            yield replace(read, starts=plan.starts, ends=plan.ends, timezone=zone, repeats=plan.rule)
+            yield replace(read, starts=plan.starts, ends=plan.ends, timezone=plan.zone, repeats=plan.rule)
         return
     starts = [text for value in rows_of(node.get("startDate"))[:MOST_DATES] if (text := words(value))]
     parts = rows_of(node.get("subEvent"))[:5]
@@ -62,7 +61,7 @@ def raw_event(node: Node, where: str) -> RawListing:
     places = rows_of(node.get("location"))[:5]
     place = next((each for each in places if _VIRTUAL not in types_of(each)), None)
     address = _address_of(place)
-    starts, ends, zone = times_of(node)
+    starts, ends = times_of(node)
     organiser = next(iter(rows_of(node.get("organizer"))), None)
     lat, lon = _position(place)
     return RawListing(
@@ -72,7 +71,6 @@ def raw_event(node: Node, where: str) -> RawListing:
         description=words(node.get("description")),
         starts=starts,
         ends=ends,
-        timezone=zone,
         venue=words(place.get("name")) if isinstance(place, dict) else None,
         address=_address(place, address),
         city=_named(address, "addressLocality"),

@@ -23,18 +23,24 @@ _MOST_LEFT_OUT: Final = 200
 
 
 class Repeating(NamedTuple):
-    """Start, end and zone of the first date as found, and the lines of iCalendar that say how it repeats."""
+    """Start, end and zone of the first date as found, and the lines of iCalendar if it repeats."""
 
     starts: str
     ends: str | None
     zone: str | None
-    rule: str
+    rule: str | None
 
 
 def repeating(node: Node) -> Iterator[Repeating]:
-    """Yield each schedule of an event that says how it repeats; what is yearly is told edition by edition."""
-    for plan in rows_of(node.get("eventSchedule"))[:_MOST]:
-        if isinstance(plan, dict) and (every := _every(plan)) and (found := _of_plan(node, plan, every)):
+    """Yield each schedule of an event that says how it repeats; what is yearly is told edition by edition.
+
+    Of an event that tells no start, the first stands for it in any case.
+    """
+    plans = [plan for plan in rows_of(node.get("eventSchedule"))[:_MOST] if isinstance(plan, dict)]
+    told = [(plan, every) for plan in plans if (every := _every(plan))]
+    alone = [] if told or words(node.get("startDate")) else [(plan, None) for plan in plans[:1]]
+    for plan, every in (*told, *alone):
+        if found := _of_plan(node, plan, every):
             yield found
 
 
@@ -49,7 +55,7 @@ def _every(plan: Node) -> str | None:
     return "FREQ=WEEKLY" if _weekdays(plan) else None
 
 
-def _of_plan(node: Node, plan: Node, every: str) -> Repeating | None:
+def _of_plan(node: Node, plan: Node, every: str | None) -> Repeating | None:
     days, own, last = (
         _weekdays(plan),
         read_date(words(node.get("startDate"))),
@@ -76,9 +82,8 @@ def _of_plan(node: Node, plan: Node, every: str) -> Repeating | None:
             *((f"UNTIL={until.wall:%Y%m%d}",) if until else ()),
         )
     )
-    return Repeating(
-        starts, ends, words(plan.get("scheduleTimezone")), "\n".join((rule, *_left_out(plan, begun.is_day)))
-    )
+    lines = "\n".join((rule, *_left_out(plan, begun.is_day))) if every else None
+    return Repeating(starts, ends, words(plan.get("scheduleTimezone")), lines)
 
 
 def _end(plan: Node, begun: datetime, clock: re.Match[str] | None) -> str | None:

@@ -1,4 +1,4 @@
-"""When a schema.org Event is: start and end, a schedule, or the opening of the doors."""
+"""When a schema.org Event is: start and end, or the opening of the doors; schedules: `jsonld_schedule`."""
 
 import re
 from datetime import timedelta
@@ -9,30 +9,29 @@ from services.events.ingest.parse.dates.midnight import without_local_midnight, 
 from services.events.ingest.parse.pages.jsonld_value import words
 from services.events.ingest.parse.records.record_when import plain_date
 from services.events.ingest.parse.wire.json_path import Node
-from services.events.ingest.parse.wire.json_text import rows_of
 
 _UTC_MIDNIGHT: Final = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
 _UTC_DAY_END: Final = re.compile(r"T(?:23:59(?::\d\d(?:\.\d+)?)?|00:00(?::00(?:\.0+)?)?)(?:Z|\+00:?00)$")
 
-Times = tuple[str | None, str | None, str | None]
-"""Start, end and zone as found."""
+Times = tuple[str | None, str | None]
+"""Start and end as found."""
 
 
 def times_of(node: Node) -> Times:
-    """Return start, end and zone.
+    """Return start and end.
 
     Midnights in UTC on both sides are days, as midnights of no offset are, and those of the place's own
     unless the second is the end of one day.
     """
     starts, ends = words(node.get("startDate")), words(node.get("endDate"))
     if starts and ends and _UTC_MIDNIGHT.search(starts) and _UTC_DAY_END.search(ends):
-        return _UTC_MIDNIGHT.sub("", starts), _UTC_DAY_END.sub("", ends), None
+        return _UTC_MIDNIGHT.sub("", starts), _UTC_DAY_END.sub("", ends)
     if starts is None:
-        return _scheduled(node)
+        return _time(words(node.get("doorTime"))), _time(ends)
     days = without_local_midnight(starts), without_local_midnight(ends)
     if days[0] != starts and (ends is None or days[1] != ends) and not _is_next(*days):
-        return *days, None
-    return _time(starts), _time(ends), None
+        return days
+    return _time(starts), _time(ends)
 
 
 def _is_next(starts: str | None, ends: str | None) -> bool:
@@ -41,17 +40,6 @@ def _is_next(starts: str | None, ends: str | None) -> bool:
     return (
         first is not None and last is not None and last.wall.date() - first.wall.date() == timedelta(days=1)
     )
-
-
-def _scheduled(node: Node) -> Times:
-    """Return the first date of a schedule (https://schema.org/Schedule), else when the doors open."""
-    plan = next((each for each in rows_of(node.get("eventSchedule")) if isinstance(each, dict)), None)
-    if plan is None:
-        return _time(words(node.get("doorTime"))), _time(words(node.get("endDate"))), None
-    day = (words(plan.get("startDate")) or "")[:10]
-    clocks = (words(plan.get("startTime")), words(plan.get("endTime")))
-    starts, ends = (f"{day}T{clock}" if day and clock else None for clock in clocks)
-    return starts or day or None, ends, words(plan.get("scheduleTimezone"))
 
 
 def _time(text: str | None) -> str | None:

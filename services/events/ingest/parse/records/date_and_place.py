@@ -3,9 +3,7 @@
 import re
 from typing import Final
 
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.moment_words import moment_of
+from services.events.ingest.parse.dates.moment_words import days_in_words
 from services.events.ingest.parse.records.record_when import Fields, year_of
 
 _PARTED: Final = re.compile(r"\s*(?:,|;|\||@|\s[-–—]|\s(?:in|at)|:)\s+(?=[^\W\d_])")
@@ -32,8 +30,4 @@ def with_place_of_date(fields: Fields, *, day_first: bool | None) -> Fields:
 
 
 def _is_date(text: str, fields: Fields, *, day_first: bool | None) -> bool:
-    year = year_of(fields)
-    try:
-        return bool(days_of(text, year, day_first=day_first))
-    except DateRefusedError:
-        return moment_of(text, year, day_first=day_first) is not None
+    return days_in_words(text, year_of(fields), day_first=day_first) is not None

@@ -12,7 +12,7 @@ from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.dates.day_range import days_of
 from services.events.ingest.parse.dates.midnight import days_in_zone, without_local_midnight
-from services.events.ingest.parse.dates.moment_words import as_iso, moment_of, span_of, timed
+from services.events.ingest.parse.dates.moment_words import as_iso, days_in_words, moment_of, span_of, timed
 from services.events.ingest.parse.records.month_of_day import with_months
 
 Fields = Mapping[str, str | None]
@@ -238,17 +238,12 @@ def _shows(instant: str | None, clock: time) -> bool:
 
 def _in_words(words: str, fields: Fields, *, day_first: bool | None) -> tuple[str, str]:
     """Read a field that holds one date or several; an exact one stays as written."""
-    try:
-        first, last = days_of(words, year_of(fields), day_first=day_first)
-    except DateRefusedError:
-        if span := span_of(words, year_of(fields), day_first=day_first):
-            return span
-        moment = moment_of(words, year_of(fields), day_first=day_first)
-        if moment is None and year_of(fields) is None and moment_of(words, _ANY_YEAR, day_first=day_first):
-            raise DateRefusedError("no_year") from None
-        if moment is None:
-            raise
-        return moment, moment
+    year = year_of(fields)
+    if told := days_in_words(words, year, day_first=day_first):
+        return told[0], told[1] or told[0]
+    if year is None and moment_of(words, _ANY_YEAR, day_first=day_first):
+        raise DateRefusedError("no_year")
+    first, last = days_of(words, year, day_first=day_first)  # says why it is none
     return first.isoformat(), last.isoformat()
 
 

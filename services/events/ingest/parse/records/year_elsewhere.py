@@ -7,9 +7,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
-from services.events.ingest.parse.dates.moment_words import moment_of
+from services.events.ingest.parse.dates.moment_words import days_in_words, moment_of
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DAY: Final = re.compile(r"((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?:[T ].{0,30})?")
@@ -31,8 +29,5 @@ def year_elsewhere(words: str | None, others: Iterable[str | None]) -> str | Non
 
 def _day(words: str, year: int) -> str | None:
     """Return the first day of the words in that year, None for what is none."""
-    try:
-        return days_of(words, year)[0].isoformat()
-    except DateRefusedError:
-        moment = moment_of(words, year)
-        return moment[: len("2027-05-19")] if moment else None
+    told = days_in_words(words, year)
+    return told[0][: len("2027-05-19")] if told else None

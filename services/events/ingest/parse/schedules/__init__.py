@@ -1,1 +1,1 @@
-"""Schedules of conferences: one event with its sessions."""
+"""Schedules of conferences, whoever wrote them: one event with its sessions, made by `schedule`."""
