@@ -32,16 +32,17 @@ FORBIDDEN = {
     "socket.create_connection",
 }
 """Ways out that no guard watches, and parsers that obey what they read."""
+_FORBIDDEN = tuple(f"{name}." for name in FORBIDDEN)
 
 
 def trespasses(source: str) -> Iterator[str]:
     """Name each use of a forbidden module or function, and each text or address given to feedparser."""
     for node in ast.walk(ast.parse(source)):
         names = _names(node)
-        yield from (name for name in names if any(f"{name}.".startswith(f"{bad}.") for bad in FORBIDDEN))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "feedparser.parse":
+        yield from (name for name in names if f"{name}.".startswith(_FORBIDDEN))
+        if isinstance(node, ast.Call) and _dotted(node.func) == "feedparser.parse":
             given = node.args[0] if node.args else None
-            if not (isinstance(given, ast.Call) and ast.unparse(given.func) == "BytesIO"):
+            if not (isinstance(given, ast.Call) and _dotted(given.func) == "BytesIO"):
                 yield "feedparser.parse"
         if isinstance(node, ast.ImportFrom) and node.module == "feedparser":
             yield "feedparser.parse"
@@ -52,7 +53,14 @@ def _names(node: ast.AST) -> list[str]:
         return [each.name for each in node.names]
     if isinstance(node, ast.ImportFrom):
         return [f"{node.module}.{each.name}" for each in node.names]
-    return [ast.unparse(node)] if isinstance(node, ast.Attribute) else []
+    return [_dotted(node)] if isinstance(node, ast.Attribute) else []
+
+
+def _dotted(node: ast.AST) -> str:
+    """Return names joined by dots as they are written, without what is no name."""
+    if isinstance(node, ast.Attribute):
+        return f"{_dotted(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
 
 
 def test_no_file_opens_a_dangerous_door() -> None:

@@ -2,6 +2,7 @@
 
 import ast
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,19 @@ def test_no_function_is_long() -> None:
     functions = [
         (str(path.relative_to(ROOT)), node.name, node.end_lineno - node.lineno + 1)
         for path in ours
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in statements(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno
     ]
 
     assert [found for found in functions if found[2] > MAX_FUNCTION_LINES] == []
+
+
+def statements(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield all statements; what they are made of, nine tenths of a tree, holds no function with a name."""
+    for part in ast.iter_child_nodes(node):
+        if isinstance(part, ast.stmt | ast.excepthandler | ast.match_case):
+            yield part
+            yield from statements(part)
 
 
 def test_no_name_is_a_junk_drawer() -> None:

@@ -15,10 +15,12 @@ _FAST = """
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+wal_level = minimal
+max_wal_senders = 0
 autovacuum = off
 max_connections = 200
 shared_buffers = 64MB
-max_wal_size = 2GB
+max_wal_size = 256MB
 checkpoint_timeout = 1h
 log_min_messages = fatal
 """

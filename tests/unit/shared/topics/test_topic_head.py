@@ -1,17 +1,18 @@
 """A head learnt from labelled names: the same as a file, asked only where its labels apply."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from deploy.evaluation.topics.fit import fit
+from deploy.evaluation.topics.fit import fit, learn
 from deploy.evaluation.topics.head import TopicHead
 from deploy.evaluation.topics.names import Names
 from shared.kernel.errors import AppError
 from shared.text import load_embedder
-from shared.topics import Classifier, load_topics
+from shared.topics import Classifier, TopicTree, load_topics
 from shared.topics.head import Head, load, save
 from shared.topics.name_signs import bare
 
@@ -20,11 +21,6 @@ LABELLED: Names = {
     **{f"{it} 2027": frozenset({"security"}) for it in ("HackTheHarbour", "ZeroDay Camp", "Harbour Sec")},
     **{f"{it} 2027": frozenset({"python"}) for it in ("PySnake", "Snake Summit", "SnakeFest")},
 }
-
-
-@pytest.fixture(scope="module")
-def taught() -> TopicHead:
-    return TopicHead(LABELLED, load_topics(), load_embedder())
 
 
 @pytest.fixture(scope="module")
@@ -37,17 +33,38 @@ def filed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def fitted(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Head, str]:
-    """Return the head as the services load it, and what was said of it."""
-    out = tmp_path_factory.mktemp("head") / "head.npz"
-    said = fit([filed], out)
-    return load(out, load_topics()), said
+@dataclass(frozen=True)
+class Fitted:
+    """What was learnt from the files, once: to learn takes seconds."""
+
+    taught: TopicHead
+    head: Head
+    """As the services load it."""
+    said: str
 
 
 @pytest.fixture(scope="module")
-def head(fitted: tuple[Head, str]) -> Head:
-    return fitted[0]
+def fitted(filed: Path, tmp_path_factory: pytest.TempPathFactory) -> Fitted:
+    out, made = tmp_path_factory.mktemp("head") / "head.npz", list[TopicHead]()
+
+    def learnt(taught: TopicHead, tree: TopicTree) -> Head:
+        made.append(taught)
+        return learn(taught, tree)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("deploy.evaluation.topics.fit.learn", learnt)
+        said = fit([filed], out)
+    return Fitted(made[0], load(out, load_topics()), said)
+
+
+@pytest.fixture(scope="module")
+def taught(fitted: Fitted) -> TopicHead:
+    return fitted.taught
+
+
+@pytest.fixture(scope="module")
+def head(fitted: Fitted) -> Head:
+    return fitted.head
 
 
 @pytest.fixture(scope="module")
@@ -93,10 +110,9 @@ def test_it_is_asked_only_where_the_source_is_of_its_areas(
     assert is_asked or before == after
 
 
-def test_labelled_files_become_a_head(filed: Path, fitted: tuple[Head, str], tmp_path: Path) -> None:
-    head, said = fitted
-    assert {"software.rust", "software.python"} <= {*head.topics}
-    assert f"from {len(LABELLED)} names" in said
+def test_labelled_files_become_a_head(filed: Path, fitted: Fitted, tmp_path: Path) -> None:
+    assert {"software.rust", "software.python"} <= {*fitted.head.topics}
+    assert f"from {len(LABELLED)} names" in fitted.said
 
     (filed / "bees.json").write_text('[{"name": "Hive Day"}]', encoding="utf-8")
     with pytest.raises(AppError, match="No topic is called bees"):
