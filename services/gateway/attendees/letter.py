@@ -1,7 +1,5 @@
 """The letter to somebody whom a partner brought: what was said of them, and how to see, change or end it."""
 
-from dataclasses import dataclass
-
 from services.gateway.letters.lists import House, Notice, notice
 from services.gateway.letters.unsubscribe import BROUGHT_LIST
 from services.gateway.letters.words import event_url, plain, when, where
@@ -17,24 +15,19 @@ _PROFILE = "profile"
 _ALL = "to see it, to say who may see what, and to see whom to meet"
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """Whom the letter goes to. `is_new`: the partner made their account, and they never signed in."""
+def write(partner: str, person_id: str, event: Event | None, house: House, *, is_new: bool) -> Notice:
+    """Write it; there is one for a person and an event, however often it is said.
 
-    person_id: str
-    is_new: bool
-
-
-def write(partner: str, to: Brought, event: Event | None, house: House) -> Notice:
-    """Write it; there is one for a person and an event, however often it is said."""
+    `is_new`: the partner made their account, and they never signed in.
+    """
     subject = _subject(partner, event)
     return notice(
-        house, to.person_id, BROUGHT_LIST, event.id if event else _PROFILE,
+        house, person_id, BROUGHT_LIST, event.id if event else _PROFILE,
         subject,
         f"{subject}.",
         _facts(event, house) if event else "",
-        _made(event, house) if to.is_new else _yours(event),
-        _ends(house) if to.is_new else "",
+        _made(event, house) if is_new else _yours(event),
+        _ends(house) if is_new else "",
     )  # fmt: skip
 
 

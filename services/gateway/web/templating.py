@@ -51,29 +51,6 @@ _FILTERS: dict[str, Callable[..., object]] = {
     "with_code": write_code,
     "listing": words.write_list,
 }
-_WORDS = {
-    "ALERTS": words.ALERTS,
-    "AUDIENCES": words.AUDIENCES,
-    "PROVISIONS": words.PROVISIONS,
-    "KINDS": words.KINDS,
-    "MODES": words.MODES,
-    "STATUSES": words.STATUSES,
-    "STRENGTHS": words.STRENGTHS,
-    "BECAUSE": words.BECAUSE,
-    "LIKES": words.LIKES,
-    "REPORT_REASONS": words.REPORT_REASONS,
-    "DISLIKES": words.DISLIKES,
-    "NOTED": words.NOTED,
-    "STEPS": words.STEPS,
-    "NEED_KINDS": words.NEED_KINDS,
-    "SEEN_BY": words.SEEN_BY,
-    "TIES": words.TIES,
-    "RHYTHMS": words.RHYTHMS,
-    "MEETINGS": words.MEETINGS,
-    "DIMENSIONS": words.DIMENSIONS,
-    "STAGES": words.STAGES,
-    "LANGUAGES": sorted(set(NAMES.values())),
-}
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -89,7 +66,9 @@ def environment() -> Environment:
         finalize=_in_its_place,
     )
     made.filters.update(_FILTERS)
-    made.globals.update(_WORDS, stylesheet=f"/static/{stylesheet_name()}")
+    made.globals.update(
+        words.WORDS, LANGUAGES=sorted(set(NAMES.values())), stylesheet=f"/static/{stylesheet_name()}"
+    )
     return made
 
 

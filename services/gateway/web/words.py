@@ -1,156 +1,20 @@
-"""Where something is and how one takes part, in words."""
+"""What an event, a feed and a search are, in words of pages."""
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+from typing import Final
 from urllib.parse import parse_qsl
 
-from shared.contracts.abuse_reports import ReportReason
 from shared.contracts.events import Event, Place
 from shared.contracts.sources.doctor import Finding
 from shared.kernel.countries import country_name
 from shared.kernel.countries import write_town as town_and_country
 
-KINDS = {
-    "conference": "Conference",
-    "meetup": "Meetup",
-    "workshop": "Workshop",
-    "seminar": "Seminar",
-    "webinar": "Webinar",
-    "hackathon": "Hackathon",
-    "course": "Course",
-    "networking": "Networking",
-    "other": "Event",
-}
-MODES = {"in_person": "In person", "online": "Online", "hybrid": "In person and online"}
-AUDIENCES = {
-    "all": "All levels",
-    "beginner": "Beginners",
-    "intermediate": "People with some practice",
-    "advanced": "People who know it well",
-}
-PROVISIONS = {
-    "code_of_conduct": "Code of conduct",
-    "captions_or_sign_language": "Captions or sign language",
-    "step_free": "Step-free",
-    "childcare": "Childcare",
-    "scholarships": "Scholarships",
-    "recorded": "Recorded",
-    "alcohol_free": "Without alcohol",
-}
-STATUSES = {
-    "rescheduled": "New date",
-    "postponed": "Postponed",
-    "moved_online": "Moved online",
-    "cancelled": "Cancelled",
-    "probably_off": "Probably off",
-}
-OUTCOMES = {
-    "ok": "read well",
-    "empty": "read well, no events in it",
-    "not_modified": "unchanged",
-    "held_for_review": "most of it is no event, so it waits for whoever runs this",
-    "leads_to_feed": "a page that leads to its calendar",
-    "back_to_page": "no feed behind its page, so the page is read",
-    "needs_operator_key": "needs a key of whoever runs this",
-    "operator_key_refused": "the key is not accepted",
-    "operator_key_spent": "the key's requests of the day are used up",
-    "watched_already": "leads to a feed that is watched already",
-    "dns": "its host is not known",
-    "connect": "no connection",
-    "tls": "its certificate is not valid",
-    "timeout": "no answer in time",
-    "too_slow": "no answer in time",
-    "killed_at_work": "whoever read it ended each time before it was done; tried again less often",
-    "internal_error": "a fault of ours; it is tried again",
-    "robots_disallowed": "robots.txt keeps us away",
-    "robots_unavailable": "robots.txt cannot be had",
-    "stopped_by_publisher": "stopped by its publisher",
-    "paused_by_publisher": "paused by its publisher",
-}
-REPORT_REASONS: dict[ReportReason, str] = {
-    "spam": "Advertising, or nothing but noise",
-    "harassment": "Harassment or threats",
-    "fraud": "Fraud: it wants money or data by deceit",
-    "impersonation": "It pretends to be somebody else",
-    "false_information": "What it says is wrong",
-    "illegal": "It is against the law",
-    "not_an_event": "This is no event",
-    "other": "Something else",
-}
-LIKES = {"useful": "Good suggestion", "asked": "I asked them", "met": "We met"}
-DISLIKES = {
-    "not_now": "Not now",
-    "wrong_topic": "Not my topic",
-    "know_them": "I know them",
-    "hide": "Hide",
-}
-STEPS = {
-    "ask": "You asked. They read your words here and by e-mail, and answer or not.",
-    "rewrite": "Saved: they read your new words here.",
-    "accept": "You agreed: each of you now reads the other's e-mail address here.",
-    "decline": "Noted: no. They are not told; to them no answer came.",
-    "withdraw": "Withdrawn: you ask no more.",
-    "followed": "Noted: you followed up.",
-}
-"""What is said after a step of an introduction."""
-
-NOTED = {
-    "useful": "Noted: a good suggestion.",
-    "asked": "Noted: you asked them.",
-    "met": "Noted: you met. You find them under Connections, and are reminded to write.",
-    "not_now": "Noted: not now. They are left out for some weeks.",
-    "wrong_topic": "Noted: not your topic. They are left out for some months.",
-    "know_them": "Noted: you know them. You find them under Connections.",
-    "hide": "Noted: you are not shown them again.",
-}
-"""What is said of an answer, once it is kept."""
-STRENGTHS = {"strong": "Strong match", "good": "Good match"}
-"""Those that are said of each person; of who is only worth a try nothing is."""
-BECAUSE = {
-    "strong": "Much speaks for it, for both of you.",
-    "good": "Something speaks for it, for both of you.",
-}
-ALERTS = {
-    "at_once": "At once, bundled",
-    "daily": "Once a day",
-    "weekly": "In my weekly e-mail",
-    "none": "Never",
-}
-DIMENSIONS = {"industry": "Industry", "country": "Country", "stage": "Stage", "area": "Field of work"}
-STAGES = ("junior", "mid", "senior", "lead", "executive")
-TIES = {
-    "new": "New",
-    "warm": "Warm",
-    "cooling": "Cooling",
-    "dormant": "Long quiet",
-    "unknown": "No contact noted",
-}
-RHYTHMS = {"30": "Every month", "90": "Every three months", "180": "Twice a year", "365": "Once a year"}
-MEETINGS = {"met": "Met", "call": "Called", "message": "Wrote"}
-SEEN_BY = {
-    "public": "Everybody",
-    "attendees": "People at my events",
-    "matches": "People I am introduced to",
-    "match_only": "Nobody, but it may count",
-    "hidden": "Nobody, and it counts for nothing",
-}
-NEED_KINDS = {
-    "hire": "hiring",
-    "job": "a job",
-    "mentor": "a mentor",
-    "mentee": "someone to mentor",
-    "invest": "investing",
-    "raise": "funding",
-    "buy": "buying",
-    "sell": "selling",
-    "cofounder": "a co-founder",
-    "speaker": "speaking",
-    "organiser": "organising",
-    "feedback": "feedback",
-    "collaborate": "working together",
-    "learn": "learning",
-    "teach": "teaching",
-    "advice": "advice",
-}
+_TOLD = resources.files(__package__ or "").joinpath("words.toml").read_text(encoding="utf-8")
+WORDS: Final[Mapping[str, Mapping[str, str]]] = tomllib.loads(_TOLD)
+"""What pages call our values, each table by its name; they stand in `words.toml`."""
+KINDS, MODES = WORDS["KINDS"], WORDS["MODES"]
 _LEAST, _SUREST = 5, 95
 
 
@@ -203,8 +67,8 @@ def put_together(findings: Iterable[Finding]) -> list[tuple[Finding, list[str]]]
 
 def write_outcome(outcome: str) -> str:
     """Write what a fetch came to: `read well`, `HTTP 404`, or its code in words."""
-    if outcome in OUTCOMES:
-        return OUTCOMES[outcome]
+    if outcome in WORDS["OUTCOMES"]:
+        return WORDS["OUTCOMES"][outcome]
     return f"HTTP {outcome[5:8]}" if outcome.startswith("http_") else outcome.replace("_", " ")
 
 

@@ -4,9 +4,8 @@ from services.gateway.runtime import Runtime
 from services.gateway.store.retention import KEPT
 from services.gateway.workers import alerts, contact_imports, digest, goers, imports, own_pages, webhooks
 from services.gateway.workers.erasures import finish_erasures
-from services.gateway.workers.introductions import introductions_consumer
+from services.gateway.workers.hearing import consumers
 from services.gateway.workers.mail import Post, send_queued
-from services.gateway.workers.partner_news import attendance_consumer, plans_consumer
 from shared.db.forgetting import forget
 from shared.streams import forget_applied
 from shared.web.workers import Worker
@@ -15,8 +14,7 @@ from shared.web.workers import Worker
 def workers(runtime: Runtime) -> list[Worker]:
     """Return everything that the gateway does unasked."""
     post = Post(runtime.db, runtime.mailer, runtime.clock, runtime.sender, runtime.owner)
-    introductions = introductions_consumer(runtime)
-    attendance, plans = attendance_consumer(runtime), plans_consumer(runtime)
+    introductions, attendance, plans = consumers(runtime)
     return [
         Worker("gateway.mail", lambda: send_queued(post), idle_s=1.0),
         Worker("gateway.introductions", introductions.run_once, idle_s=0.5),

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from services.gateway.attendees import letter
 from services.gateway.attendees.budget import WINDOW, Budget
-from services.gateway.attendees.letter import Brought
 from services.gateway.auth.addresses import normalise_address
 from services.gateway.letters.unsubscribe import BROUGHT_LIST
 from services.gateway.runtime import Runtime
@@ -102,7 +101,7 @@ class Bringing:
         if event is not None and event.is_past:
             return
         runtime = self.runtime
-        notice = letter.write(self.name, Brought(known.person_id, known.brought), event, runtime.house)
+        notice = letter.write(self.name, known.person_id, event, runtime.house, is_new=known.brought)
         async with runtime.db.transaction() as conn:
             if await self._may_tell(conn, known.person_id):
                 await queue_notice(conn, runtime.key, known.person_id, BROUGHT_LIST, notice)

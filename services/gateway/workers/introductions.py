@@ -6,29 +6,15 @@ from services.gateway.runtime import Runtime
 from services.gateway.store.auth.accounts import email_of
 from services.gateway.store.letters.notices import queue_notice
 from services.gateway.workers.partner_news import tell_of_introduction
-from shared.contracts.messages import Envelope, IntroductionMoved, Stream
+from shared.contracts.messages import Envelope, IntroductionMoved
 from shared.contracts.network.introductions import Introduction
 from shared.db import Connection
 from shared.kernel.errors import AppError, Kind
-from shared.streams import Consumer
-
-GROUP = "gateway"
 
 
-def introductions_consumer(runtime: Runtime, retry_after_ms: int = 10_000) -> Consumer:
-    """Return who reads what matching tells of introductions; what failed is tried again after so long."""
-
-    async def handle(conn: Connection, envelope: Envelope) -> None:
-        await _write(runtime, conn, IntroductionMoved.model_validate(envelope.payload))
-
-    return Consumer(
-        runtime.db, runtime.redis, stream=Stream.INTRODUCTION_MOVED, group=GROUP, handle=handle,
-        prefix=runtime.redis_prefix, retry_after_ms=retry_after_ms,
-    )  # fmt: skip
-
-
-async def _write(runtime: Runtime, conn: Connection, fact: IntroductionMoved) -> None:
+async def introduction_moved(runtime: Runtime, conn: Connection, envelope: Envelope) -> None:
     """Write to the reader what they see of it by now, which may be nothing: then there is no letter."""
+    fact = IntroductionMoved.model_validate(envelope.payload)
     found = await _seen_by(runtime, fact)
     if found is None:
         return

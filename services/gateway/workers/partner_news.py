@@ -4,40 +4,23 @@ from services.gateway.partners.about_people import News, attendance_news, introd
 from services.gateway.runtime import Runtime
 from services.gateway.store.partners import deliveries
 from services.gateway.store.partners.people import partners_of
-from shared.contracts.messages import AttendanceChanged, Envelope, MeetingPlanMade, Stream
+from shared.contracts.messages import AttendanceChanged, Envelope, MeetingPlanMade
 from shared.contracts.network.introductions import Introduction
 from shared.db import Connection
-from shared.streams import Consumer
-
-GROUP = "gateway"
 
 
-def attendance_consumer(runtime: Runtime, retry_after_ms: int = 10_000) -> Consumer:
-    """Return who reads whose stands changed; what failed is tried again after so long."""
-
-    async def handle(conn: Connection, envelope: Envelope) -> None:
-        changed = AttendanceChanged.model_validate(envelope.payload)
-        for partner, external_id in (await partners_of(conn, [changed.person_id]))[changed.person_id].items():
-            if news := attendance_news(partner, external_id, changed):
-                await tell(runtime, conn, news)
-
-    return Consumer(
-        runtime.db, runtime.redis, stream=Stream.ATTENDANCE_CHANGED, group=GROUP, handle=handle,
-        prefix=runtime.redis_prefix, retry_after_ms=retry_after_ms,
-    )  # fmt: skip
+async def attendance_changed(runtime: Runtime, conn: Connection, envelope: Envelope) -> None:
+    """Tell the partners of a person whose stand changed."""
+    changed = AttendanceChanged.model_validate(envelope.payload)
+    for partner, external_id in (await partners_of(conn, [changed.person_id]))[changed.person_id].items():
+        if news := attendance_news(partner, external_id, changed):
+            await tell(runtime, conn, news)
 
 
-def plans_consumer(runtime: Runtime, retry_after_ms: int = 10_000) -> Consumer:
-    """Return who reads which meeting plans are ready."""
-
-    async def handle(conn: Connection, envelope: Envelope) -> None:
-        made = MeetingPlanMade.model_validate(envelope.payload)
-        await tell(runtime, conn, plan_news(made, runtime.face.public_url))
-
-    return Consumer(
-        runtime.db, runtime.redis, stream=Stream.MEETING_PLAN_MADE, group=GROUP, handle=handle,
-        prefix=runtime.redis_prefix, retry_after_ms=retry_after_ms,
-    )  # fmt: skip
+async def plan_made(runtime: Runtime, conn: Connection, envelope: Envelope) -> None:
+    """Tell the partner whose meeting plan is ready."""
+    made = MeetingPlanMade.model_validate(envelope.payload)
+    await tell(runtime, conn, plan_news(made, runtime.face.public_url))
 
 
 async def tell_of_introduction(

@@ -22,8 +22,7 @@ from services.gateway import app as gateway
 from services.gateway.composition import open_runtime as open_gateway
 from services.gateway.runtime import Runtime
 from services.gateway.settings import GatewaySettings
-from services.gateway.workers.introductions import introductions_consumer
-from services.gateway.workers.partner_news import attendance_consumer, plans_consumer
+from services.gateway.workers.hearing import consumers
 from services.matching import app as matching
 from services.matching import workers as matching_workers
 from services.matching.composition import open_runtime as open_matching
@@ -112,10 +111,7 @@ class House:
 
     async def settle(self) -> None:
         """Let every message between the services arrive."""
-        letters = introductions_consumer(self.runtime, retry_after_ms=0)
-        stands = attendance_consumer(self.runtime, retry_after_ms=0)
-        plans = plans_consumer(self.runtime, retry_after_ms=0)
-        told = [Worker("gateway.told", one.run_once, 0) for one in (letters, stands, plans)]
+        told = [Worker("gateway.told", one.run_once, 0) for one in consumers(self.runtime, retry_after_ms=0)]
         rounds = [*events_workers.workers(self.events), *matching_workers.workers(self.matching), *told]
         moved = 1
         while moved:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from services.gateway.letters.lists import Notice
 from services.gateway.letters.unsubscribe import address_digest
 from services.gateway.store.letters import mail
-from services.gateway.store.letters.suppressions import is_suppressed
 from shared.db import Connection
 
 
@@ -14,10 +13,7 @@ async def queue_notice(conn: Connection, key: bytes, person_id: str, list_name: 
 
     `key` is that of the digests under which stopped addresses are remembered.
     """
-    address = await conn.fetchval("select email from account where person_id = $1", person_id)
-    if address is None or await is_suppressed(conn, address_digest(key, address), list_name):
-        return
-    await mail.queue(conn, list_name, address, notice)
+    await queue_notices(conn, key, list_name, {person_id: notice})
 
 
 async def queue_notices(conn: Connection, key: bytes, list_name: str, notices: Mapping[str, Notice]) -> None:

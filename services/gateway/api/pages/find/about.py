@@ -1,6 +1,4 @@
-"""Pages about ourselves: sources, the bot, the API; and the style sheet."""
-
-from urllib.parse import parse_qs, urlencode, urlsplit
+"""Pages about ourselves: the bot and the API; and the style sheet."""
 
 from fastapi import APIRouter, Request, Response
 
@@ -8,31 +6,10 @@ from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, go
 from services.gateway.web.reference import operations_of
 from services.gateway.web.templating import stylesheet, stylesheet_name
-from shared.contracts.paging import Page
-from shared.contracts.sources.watched import Source
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 FOR_GOOD = "public, max-age=31536000, immutable"
-
-
-@router.get("/sources")
-async def sources_page(visitor: Visit, cursor: str | None = None) -> Response:
-    """Show every source with its health, licence and attribution."""
-    found: Page[Source] = Page(items=(), next=None)
-    problem: AppError | None = None
-    try:
-        found = await visitor.runtime.events.sources(limit=100, cursor=cursor)
-    except AppError as error:
-        problem = error
-    following = parse_qs(urlsplit(found.next or "").query).get("cursor")
-    return visitor.show(
-        "sources.html",
-        sources=found.items,
-        now=visitor.runtime.clock(),
-        next_link=f"/sources?{urlencode({'cursor': following[0]})}" if following else None,
-        error=problem,
-    )
 
 
 @router.get("/about-bot")

@@ -1,27 +1,21 @@
-"""Reporting something, and settling what was reported."""
+"""Reporting a person, an event or a source to those who run this."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Query, Response
 
 from services.gateway.api.me.reports import report, title_of
 from services.gateway.api.pages.forms import Form, value
-from services.gateway.api.pages.operate.operators import only_operators
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
-from services.gateway.store import abuse_reports
 from services.gateway.web.forms.fields import fit
-from shared.contracts.abuse_reports import NewAbuseReport, ReportOutcome
+from shared.contracts.abuse_reports import NewAbuseReport
 from shared.contracts.people import NewBlock
 from shared.kernel.errors import AppError, Kind
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
-AT_ONCE = 50
-_LONGEST_NOTE = 500
 _INVALID, _UNFIT = "report_invalid", "Choose a reason, and say in up to 2,000 characters what happened."
 Subject = Annotated[str, Query(max_length=60, pattern="^[a-z0-9_]+$")]
-ReportId = Annotated[str, Path(max_length=60, pattern="^[a-z0-9_]+$")]
-_OUTCOMES: dict[str, ReportOutcome] = {"upheld": "upheld", "dismissed": "dismissed"}
 
 
 @router.get("/report")
@@ -45,30 +39,6 @@ async def report_form(visitor: Visit, form: Form) -> Response:
     if value(form, "block") == "yes" and subject.startswith("per_"):
         await visitor.runtime.matching.block(visitor.person_id, NewBlock(person_id=subject))
     return go(f"/report?subject={subject}&done=yes")
-
-
-@router.get("/reports")
-async def reports_page(visitor: Visit) -> Response:
-    """Show those who run this what was reported."""
-    await only_operators(visitor)
-    db = visitor.runtime.db
-    waiting = await abuse_reports.to_settle(db, AT_ONCE)
-    return visitor.show(
-        "reports.html", waiting=waiting, settled=await abuse_reports.to_settle(db, AT_ONCE, settled=True)
-    )
-
-
-@router.post("/reports/{report_id}")
-async def settle_form(report_id: ReportId, visitor: Visit, form: Form) -> Response:
-    """Keep what came of a report."""
-    person_id = await only_operators(visitor)
-    outcome, note = _OUTCOMES.get(value(form, "outcome")), value(form, "note")
-    if outcome is None or len(note) > _LONGEST_NOTE:
-        detail = f"Choose what came of it, with a note of at most {_LONGEST_NOTE} characters."
-        raise AppError("form_unreadable", Kind.INVALID, detail)
-    now = visitor.runtime.clock()
-    await abuse_reports.settle(visitor.runtime.db, report_id, outcome, note or None, person_id, now)
-    return go("/reports")
 
 
 async def _show(
