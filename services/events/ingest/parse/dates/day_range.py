@@ -75,10 +75,20 @@ def days_of(text: str, year: int | None = None, *, day_first: bool | None = None
         DateRefusedError: `date_to_be_announced`, `only_year_known`, `only_month_known`, `no_year`,
             `ambiguous_date`, `no_such_day` or `date_not_understood`.
     """
-    read = (_read if len(text) <= _LONGEST else _read.__wrapped__)(text, year, day_first)
+    read = _read_once(text, year, day_first)
     if isinstance(read, str):
         raise DateRefusedError(read)
     return read
+
+
+def days_or_none(text: str, year: int | None = None, *, day_first: bool | None = None) -> Days | None:
+    """Read the days as `days_of` does; None for what is none, or is not told whole."""
+    read = _read_once(text, year, day_first)
+    return None if isinstance(read, str) else read
+
+
+def _read_once(text: str, year: int | None, day_first: bool | None) -> Days | str:  # noqa: FBT001
+    return (_read if len(text) <= _LONGEST else _read.__wrapped__)(text, year, day_first)
 
 
 @lru_cache(maxsize=1024)

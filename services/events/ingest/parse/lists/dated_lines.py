@@ -3,8 +3,7 @@
 import re
 from typing import Final
 
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY
 from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.weekday_names import WEEKDAYS
@@ -74,13 +73,7 @@ def _is_dated(line: str, *, day_first: bool | None) -> bool:
     if linked := _LINKED.match(line):
         return line_days(linked["rest"], day_first=day_first) is not None
     dated = _DATED.match(line)
-    if dated is None:
-        return False
-    try:
-        days_of(dated["day"])
-    except DateRefusedError:
-        return False
-    return True
+    return dated is not None and days_or_none(dated["day"]) is not None
 
 
 def _are_weekdays(text: str) -> bool:

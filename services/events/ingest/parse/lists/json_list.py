@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.normalise.zones import zone_name
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.dates.moment_words import moment_of, span_of
 from services.events.ingest.parse.lists.json_api import is_json_api, with_related
 from services.events.ingest.parse.records.columns import field_keys, names_an_event, plain_name
@@ -106,11 +105,8 @@ def _is_span_in_words(text: str) -> bool:
         return False
     if clocked := moment_of(text) or span_of(text):
         return ":" in str(clocked)
-    try:
-        first, last = days_of(text)
-    except DateRefusedError:
-        return False
-    return first < last
+    days = days_or_none(text)
+    return days is not None and days[0] < days[1]
 
 
 def _is_told_as_event(keys: Mapping[str, str]) -> bool:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import Days, days_of, eastern_as_iso
+from services.events.ingest.parse.dates.day_range import Days, days_or_none, eastern_as_iso
 from services.events.ingest.parse.dates.feed_dates import dated_part
 from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.month_names import MONTHS
@@ -90,10 +90,8 @@ class Headings:
 
     def under(self, heading: str) -> "Headings":
         """Return what holds under this heading. One that names neither ends the month, not the year."""
-        try:
-            return replace(self, days=days_of(heading.strip(" *_:"), self.year))
-        except DateRefusedError:
-            pass
+        if days := days_or_none(heading.strip(" *_:"), self.year):
+            return replace(self, days=days)
         year = _YEAR.search(heading)
         words = _WORD.findall(fold(heading))
         few = [word for word in words if len(word) >= _FEWEST_LETTERS and word in MONTHS]
@@ -119,11 +117,9 @@ def bullet_days(
     if headings.month and (of_month := _of_month(words, name, headings)):
         return of_month
     before, colon, after = words.partition(":")
-    if colon and (name is None or name not in before):
-        try:
-            return days_of(before, headings.year, day_first=headings.day_first), after
-        except DateRefusedError:
-            pass
+    is_part = colon and (name is None or name not in before)
+    if is_part and (days := days_or_none(before, headings.year, day_first=headings.day_first)):
+        return days, after
     if headings.year and (spanned := _numeric(words, headings.year)):
         return spanned
     part, days = _in_a_part(words, headings)
@@ -151,10 +147,8 @@ def _of_month(words: str, name: str | None, headings: Headings) -> tuple[Days, s
 
 def _numeric(words: str, year: int) -> tuple[Days, str] | None:
     found = _NUMERIC.match(words)
-    try:
-        return (days_of(found[0], year), words[found.end() :]) if found else None
-    except DateRefusedError:
-        return None
+    days = days_or_none(found[0], year) if found else None
+    return (days, words[found.end() :]) if found and days else None
 
 
 def as_western(line: Line) -> Line:
@@ -217,10 +211,8 @@ def _in_a_part(words: str, headings: Headings) -> tuple[str, Days | None]:
     """Look for a part in brackets, or between dashes or bars, that is a date with the year of the heading."""
     looked = words[:_LONGEST_BULLET]
     for part in (*_BRACKETED.findall(looked), *_BETWEEN.split(looked)):
-        try:
-            return part, days_of(part.strip(" *_"), headings.year, day_first=headings.day_first)
-        except DateRefusedError:
-            continue
+        if days := days_or_none(part.strip(" *_"), headings.year, day_first=headings.day_first):
+            return part, days
     return "", None
 
 
@@ -248,7 +240,5 @@ def _last(first: date, day: int, month: int, *, named: bool) -> date:
 
 def closing_day(text: str | None) -> str | None:
     """Return the day that a badge names, None when it cannot be read."""
-    try:
-        return days_of(text)[0].isoformat() if text else None
-    except DateRefusedError:
-        return None
+    days = days_or_none(text) if text else None
+    return days[0].isoformat() if days else None

@@ -5,8 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from services.events.ingest.model import RawListing
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.dates.feed_dates import dated_part
 from services.events.ingest.parse.records.modes import mode_word
 from services.events.ingest.parse.wire.markdown_line import Line, is_call, read_line
@@ -54,7 +53,5 @@ def with_call_below(last: RawListing, line: Line) -> RawListing | None:
 
 def _last_day(words: str) -> str | None:
     text = _EDGES.sub("", words)
-    try:
-        return days_of(text)[1].isoformat() if text else None
-    except DateRefusedError:
-        return None
+    days = days_or_none(text) if text else None
+    return days[1].isoformat() if days else None

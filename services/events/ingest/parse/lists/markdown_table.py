@@ -7,8 +7,7 @@ from itertools import takewhile
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.lists.headless_table import columns_by_content
 from services.events.ingest.parse.lists.markdown_dates import Headings, days_under
 from services.events.ingest.parse.records.columns import field_keys, tells_of_events
@@ -80,11 +79,8 @@ def _by_content(width: int, taken: set[int], rows: list[str]) -> dict[str, int]:
 
 def _are_dates(cells: list[str]) -> bool:
     """Tell whether all cells are days and at least one is several: what lasts for days is no release."""
-    try:
-        days = [days_of(read_line(cell).text) for cell in cells if cell]
-    except DateRefusedError:
-        return False
-    return any(first < last for first, last in days)
+    days = [days_or_none(read_line(cell).text) for cell in cells if cell]
+    return None not in days and any(told[0] < told[1] for told in days if told)
 
 
 def is_rule(line: str) -> bool:

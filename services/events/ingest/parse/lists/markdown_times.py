@@ -6,8 +6,7 @@ from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.lists.dated_lines import is_short
@@ -104,11 +103,8 @@ def timed_line(words: str, headings: Headings) -> Timed | None:
     first, last = clocks_of(found["clock"]) if found else (None, None)
     if found is None or first is None:
         return None
-    try:
-        days = days_of(found["day"], headings.year, day_first=headings.day_first)
-    except DateRefusedError:
-        return None
-    if days[0] != days[1]:
+    days = days_or_none(found["day"], headings.year, day_first=headings.day_first)
+    if days is None or days[0] != days[1]:
         return None
     day = days[0].isoformat()
     return timed(day, first) or day, timed(day, last) if last and last > first else None, found["rest"]

@@ -6,8 +6,7 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.wire.dom import attribute
 
 _HEADINGS: Final = {f"h{level}": "#" * level + " " for level in range(1, 7)}
@@ -184,10 +183,7 @@ def _words(node: LexborNode) -> str:
 
 
 def _is_date(text: str) -> bool:
-    try:
-        return bool(days_of(text))
-    except DateRefusedError:
-        return False
+    return days_or_none(text) is not None
 
 
 def _bare(line: str) -> str:

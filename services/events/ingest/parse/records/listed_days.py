@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.dates.slash_order import is_day_first
 from services.events.ingest.parse.records.record_when import Fields
 
@@ -22,11 +21,12 @@ def on_each_day(fields: Fields, *, day_first: bool | None) -> list[Fields]:
     if not 1 < len(parts) <= _MOST or fields.get("starts") or not all(map(_WHOLE.fullmatch, parts)):
         return [fields]
     order = is_day_first(parts) if day_first is None else day_first
-    try:
-        days = [days_of(part, day_first=order)[0] for part in parts]
-    except DateRefusedError:
-        return [fields]
-    return [fields] if _in_a_row(days) else [_on(fields, day.isoformat()) for day in days]
+    days = [told[0] for part in parts if (told := days_or_none(part, day_first=order))]
+    return (
+        [fields]
+        if len(days) < len(parts) or _in_a_row(days)
+        else [_on(fields, day.isoformat()) for day in days]
+    )
 
 
 def _on(fields: Fields, day: str) -> Fields:

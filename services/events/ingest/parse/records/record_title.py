@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_of, days_or_none
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.wire.translated import (
@@ -65,10 +65,8 @@ def _without_day(row: dict[str, Yaml], key: str, title: str) -> dict[str, Yaml]:
 
 
 def _days(text: str) -> date | None:
-    try:
-        return days_of(text)[0]
-    except DateRefusedError:
-        return None
+    days = days_or_none(text)
+    return days[0] if days else None
 
 
 def _is_day(text: str) -> bool:

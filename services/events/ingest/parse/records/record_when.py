@@ -10,7 +10,7 @@ from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_of, days_or_none
 from services.events.ingest.parse.dates.midnight import days_in_zone, without_local_midnight
 from services.events.ingest.parse.dates.moment_words import as_iso, days_in_words, moment_of, span_of, timed
 from services.events.ingest.parse.records.month_of_day import with_months
@@ -213,10 +213,7 @@ def _if_date(text: str | None) -> str | None:
 
 def _is_day(text: str) -> bool:
     """Tell a date in digits with its year, `19.05.2027`."""
-    try:
-        return _IN_DIGITS.fullmatch(text) is not None and bool(days_of(text))
-    except DateRefusedError:
-        return False
+    return _IN_DIGITS.fullmatch(text) is not None and days_or_none(text) is not None
 
 
 def _clocks(fields: Fields) -> tuple[time | None, time | None]:

@@ -4,8 +4,7 @@ import html
 import re
 from typing import Final
 
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.dates.moment_words import moment_of
 from services.events.ingest.parse.records.columns import field_names, most_telling, plain_name
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
@@ -112,12 +111,7 @@ def _last_day(dates: list[str]) -> str | None:
     """Return the last day where a second date spells out the first: `2027-05-19` and `May 19-21, 2027`."""
     first, *others = dates
     for text in others if _DAY.fullmatch(first) else []:
-        if text == first:
-            continue
-        try:
-            days = days_of(text, int(first[:4]))
-        except DateRefusedError:
-            continue
-        if days[0].isoformat() == first and days[0] < days[1]:
+        days = days_or_none(text, int(first[:4])) if text != first else None
+        if days and days[0].isoformat() == first and days[0] < days[1]:
             return days[1].isoformat()
     return None

@@ -13,8 +13,7 @@ from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
-from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.day_range import days_of
+from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.records.columns import field_keys, plain_name
 from services.events.ingest.parse.schedules.name_of_file import name_of_address
 from services.events.ingest.parse.schedules.schedule import Programme, Talk, as_event
@@ -164,11 +163,8 @@ def _day_in(text: str) -> str | None:
         return None
     if found := read_date(text):
         return found.wall.date().isoformat() if found.is_day else None
-    try:
-        first, last = days_of(_NUMBERED.sub("", text))
-    except DateRefusedError:
-        return None
-    return first.isoformat() if first == last else None
+    days = days_or_none(_NUMBERED.sub("", text))
+    return days[0].isoformat() if days and days[0] == days[1] else None
 
 
 def _has_title(node: Mapping[str, Yaml]) -> bool:

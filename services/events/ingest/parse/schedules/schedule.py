@@ -9,7 +9,7 @@ from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.normalise.text import one_line
-from services.events.ingest.normalise.when import read_date, to_when
+from services.events.ingest.normalise.when import Found, is_plausible, read_date, to_when
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.dates.clock_words import clock_of
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed
@@ -130,19 +130,24 @@ def _session(talk: Talk, zone: str | None, day_change: str | None) -> Session | 
 
 def _starts(talk: Talk, zone: str | None, day_change: str | None) -> datetime | None:
     """Return the wall time: of the session's own date, else of the programme's day and the clock."""
-    own = read_date(talk.fields.get("date"))
+    own = _plausible(talk.fields.get("date"))
     clock = _CLOCK.fullmatch(talk.fields.get("start") or "")
     if own is not None and not own.is_day:
         # The clock of the programme is that of the place, whatever zone the schedule claims to be in.
         is_local = clock is not None and (int(clock[1]), int(clock[2])) == (own.wall.hour, own.wall.minute)
         return own.wall if is_local else datetime.fromisoformat(to_when(own, zone).local)
-    day = own or read_date(talk.day)
+    day = own or _plausible(talk.day)
     if day is None or clock is None or int(clock[1]) >= _LONGEST_DAY or int(clock[2]) >= 60:  # noqa: PLR2004
         return None
     wall = day.wall.replace(hour=0, minute=0) + timedelta(hours=int(clock[1]), minutes=int(clock[2]))
     if wall.date() > day.wall.date():
         return wall
     return wall + timedelta(days=1) if _is_after_midnight(wall, day_change) else wall
+
+
+def _plausible(text: str | None) -> Found | None:
+    found = read_date(text)
+    return found if found and is_plausible(found) else None
 
 
 def _is_after_midnight(wall: datetime, day_change: str | None) -> bool:
@@ -155,7 +160,7 @@ def _lasts(fields: Mapping[str, str | None]) -> timedelta | None:
     """Return how long a session lasts; by the clock it may end after midnight, but not half a day later."""
     if found := _DURATION.fullmatch((fields.get("duration") or "").strip()):
         return timedelta(hours=int(found[1] or 0), minutes=int(found[2]))
-    begun, over = read_date(fields.get("date")), read_date(fields.get("end"))
+    begun, over = _plausible(fields.get("date")), _plausible(fields.get("end"))
     if begun and over:
         lasts = over.wall - begun.wall - ((over.offset or _NONE) - (begun.offset or _NONE))
         return lasts if lasts > _NONE else None

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deploy.hostile.shapes import SHAPES
@@ -53,6 +53,7 @@ def test_any_document_is_read_or_refused(document: Any) -> None:
 
 @settings(max_examples=150)
 @given(DOCUMENTS)
+@example("9999-12-31T23:59:59-23:59")
 def test_no_adapter_raises_on_whatever_stands_beside_an_event_of_its_own_or_in_one(document: Json) -> None:
     """A good event first, by which it is known; then what is none, and one that holds it under each key."""
     for shape in PLATFORMS:
