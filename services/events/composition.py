@@ -14,7 +14,7 @@ from functools import cache, partial
 from redis.asyncio import Redis
 
 from services.events.ingest.ports import Ports, Push, Read
-from services.events.ingest.resolve.draft import Label
+from services.events.ingest.resolve.texts import Label
 from services.events.runtime import Runtime
 from services.events.search.facet_codes import FacetNames
 from services.events.search.same_words import load_same_words
@@ -33,10 +33,11 @@ from services.events.workers.asking_leave import ask_leave
 from services.events.workers.claiming import Verifier
 from services.events.workers.courtesy import Manners
 from services.events.workers.doctoring import Doctor
+from services.events.workers.fetching import fetch_with
 from services.events.workers.keyring import Keyring
 from services.events.workers.looking import PageLooker
 from services.events.workers.organising import Organising
-from services.events.workers.polling import Poller, fetch_with
+from services.events.workers.polling import Poller
 from services.events.workers.reader import DocumentReader
 from services.events.workers.redrafting import Redrafter
 from services.events.workers.subscribing import Subscriber

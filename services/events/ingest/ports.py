@@ -10,8 +10,9 @@ from services.events.ingest.fetch.verdict import Document, NoAnswer
 from services.events.ingest.model import Listing, ReadContext, Reading, Rejected
 from services.events.ingest.presence.presence import Known
 from services.events.ingest.presence.renamed import Unfound
-from services.events.ingest.resolve.draft import EventDraft, Label
+from services.events.ingest.resolve.draft import EventDraft
 from services.events.ingest.resolve.model import Pair, Resolution, Sighting
+from services.events.ingest.resolve.texts import Label
 from services.events.push.subscription import Subscription
 from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import Source, SourceState

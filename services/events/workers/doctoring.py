@@ -14,8 +14,8 @@ from services.events.sources.secrets import tokens_in
 from services.events.store.sources.sources import find_by_url
 from services.events.workers.courtesy import Manners, visiting
 from services.events.workers.errand import Errand
+from services.events.workers.fetching import needless
 from services.events.workers.keyring import needs_key
-from services.events.workers.polling import needless
 from shared.contracts.sources.doctor import SourcePreview
 from shared.db import Database
 from shared.kernel.clock import Clock

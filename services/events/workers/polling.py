@@ -1,32 +1,27 @@
 """Polling due sources, politely: one fetch in flight per host and per domain, and a pause after each."""
 
 import asyncio
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from services.events.ingest.fetch.outcome import RetryLater
-from services.events.ingest.fetch.verdict import NoAnswer
 from services.events.ingest.pipeline import fail, poll
 from services.events.ingest.ports import Fetch, Ports, Report, Turn
 from services.events.sources.address import host_of
 from services.events.sources.hosts.domain import host_keys
-from services.events.sources.hosts.robots import Leave
 from services.events.sources.model import BROUGHT, Source
-from services.events.store.sources.brought import document_of
 from services.events.store.sources.hosts import hold_host, take_hosts
 from services.events.store.sources.sources import SOURCES, make_due, source_of, unfinished
 from services.events.workers.courtesy import Manners, kept_from_others
 from services.events.workers.errand import Errand
+from services.events.workers.fetching import needless, read_brought
 from services.events.workers.keyring import Keyring
 from services.events.workers.turns import OnReport, Turns, unheard
 from shared.db import Database
 from shared.db.lease import KILLED, claim, give_back, is_deadly, kept_while_at_work
-from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, Kind
-from shared.kernel.response import Response
 from shared.obs import get_logger
 
 log = get_logger(__name__)
@@ -161,31 +156,3 @@ class Poller:
         keys = frozenset(host_keys(source.spec.url))
         manners = replace(self.manners, pause_s=pause_s)
         return Errand(self.db, fetch, self.clock, manners, self.manners.lease_s / 2, held=keys, asked=keys)
-
-
-async def needless(url: str) -> Leave:
-    """We need not ask ourselves."""
-    del url
-    return Leave()
-
-
-async def read_brought(
-    db: Database, source_id: str, now: datetime, url: str, headers: Mapping[str, str]
-) -> Response:
-    """Answer with what a partner brought: nobody need be asked for it."""
-    del headers
-    body = await document_of(db, source_id, now)
-    return Response(200, {"content-type": "application/json"}, body, url, None)
-
-
-def fetch_with(client: GuardedClient, limits: Limits | None = None) -> Fetch:
-    """Return the pipeline's fetch over the guarded client."""
-    bounds = limits or Limits()
-
-    async def fetch(url: str, headers: Mapping[str, str]) -> Response | NoAnswer:
-        try:
-            return await client.get(url, headers, limits=bounds)
-        except (FetchRefused, FetchFailed) as refusal:
-            return NoAnswer(refusal.reason)
-
-    return fetch

@@ -6,7 +6,7 @@ from typing import Final
 
 from services.events.workers import asking_leave
 from services.events.workers.claiming import look_at_page
-from services.events.workers.polling import fetch_with
+from services.events.workers.fetching import fetch_with
 from services.events.workers.subscribing import post_to_hub
 from shared.http.dialler import Resolve, system_resolve
 from shared.http.guarded import FetchFailed, FetchRefused, GuardedClient, Limits

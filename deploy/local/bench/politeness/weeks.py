@@ -18,7 +18,8 @@ from services.events.store.ingest.store import PostgresStore
 from services.events.store.sources.sources import upsert_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.courtesy import Manners
-from services.events.workers.polling import Poller, fetch_with
+from services.events.workers.fetching import fetch_with
+from services.events.workers.polling import Poller
 from shared.http.guarded import GuardedClient
 
 DAYS = 10

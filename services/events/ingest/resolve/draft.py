@@ -1,36 +1,23 @@
 """The event as it is stored, searched and answered, built from what its listings agreed on."""
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
-from services.events.ingest.classify.off_topic import CERTAIN, matter_of
 from services.events.ingest.fact import ACCESSIBILITY, Fact
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.editions import series_of
 from services.events.ingest.resolve.merge import Derived, merge
 from services.events.ingest.resolve.model import Cluster, Evidence, Sighting
 from services.events.ingest.resolve.organiser import organiser_key
-from services.events.ingest.resolve.searchable import parted, searchable, title_words
-from services.events.ingest.resolve.time_words import day_words, month_words
+from services.events.ingest.resolve.texts import LONGEST_TEXT, Label, one_per_source, search_texts
 from services.events.ingest.when import sort_utc
-from shared.contracts.events import Mode
-from shared.kernel.countries import country_name
 from shared.kernel.ids import encode
 
-Label = Callable[[str], str]
-"""Topic id to its label."""
-LONGEST_TEXT = 20_000
 ASSUMED_LENGTH = timedelta(hours=3)
 """Of an event with a start time and no end, until when it counts as not past."""
-_ADDRESS: Final = re.compile(r"\S*[./]\S*")
-"""Of a source that nobody has named."""
-_A_NIGHT: Final = timedelta(hours=12)
-"""What is no longer than that is of one day, though it ends in the small hours of the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +77,7 @@ def _draft(cluster: Cluster, label: Label) -> EventDraft:
         starts_utc=starts,
         ends_utc=max(starts, _ends(listing)),
         cfp_closes_utc=sort_utc(listing.cfp_closes, end=True) if listing.cfp_closes else None,
-        texts=_texts(derived, label, _told_by(cluster)),
+        texts=search_texts(derived, label, cluster.sightings),
     )
 
 
@@ -134,7 +121,7 @@ def _doc(cluster: Cluster, derived: Derived, label: Label) -> dict[str, Any]:
         "series": _series(cluster.sightings, it),
         "audience": next((_fact(fact) for fact in derived.facts if fact.field == "audience"), None),
         "accessibility": {fact.field: _fact(fact) for fact in derived.facts if fact.field in ACCESSIBILITY},
-        "sources": [_source(sighting) for sighting in _one_per_source(cluster.sightings)],
+        "sources": [_source(sighting) for sighting in one_per_source(cluster.sightings)],
     }
 
 
@@ -193,48 +180,8 @@ def _series(sightings: tuple[Sighting, ...], derived: Listing) -> dict[str, Any]
     return {"id": _stable_id("ser", series.key), "name": series.name} if series else None
 
 
-def _one_per_source(sightings: tuple[Sighting, ...]) -> list[Sighting]:
-    return list({sighting.source_id: sighting for sighting in reversed(sightings)}.values())[::-1]
-
-
 def _source(sighting: Sighting) -> dict[str, Any]:
     return {"source_id": sighting.source_id, "title": sighting.source_title, "url": sighting.listing.url}
-
-
-def _told_by(cluster: Cluster) -> str:
-    """Return the names of the lists that tell of an event, as its page shows them; no addresses.
-
-    By these no note in a calendar is found (`Open slot`): who asks for the guild wants what it holds.
-    """
-    if matter_of(cluster.sightings[0].listing.title) in CERTAIN:
-        return ""
-    titles = dict.fromkeys(it.source_title for it in _one_per_source(cluster.sightings))
-    return " ".join(title for title in titles if not _ADDRESS.fullmatch(title))
-
-
-def _texts(derived: Derived, label: Label, told_by: str) -> tuple[str, str, str, str]:
-    it = derived.listing
-    place = it.place
-    where = (place.venue, place.city, place.region) if place else ()
-    country = country_name(place.country) if place else None
-    mode = "online" if it.mode in {Mode.ONLINE, Mode.HYBRID} else None
-    topics = (label(key) for key, _ in derived.topics)
-    about = [*topics, *where, country, it.organiser_name, it.kind.value, mode]
-    first, last = _days(it)
-    told = f"{(it.description or '')[:LONGEST_TEXT]} {told_by}"
-    return (
-        title_words(it.title),
-        f"{searchable(' '.join(part for part in about if part))} {month_words(first, last)}",
-        parted(it.summary or ""),
-        # a name that says a day (`Friday Forum`) tells more than that something is held on one
-        f"{parted(told)} {day_words(first, last, it.starts.time_of_day)}",
-    )
-
-
-def _days(it: Listing) -> tuple[date, date]:
-    first, ends = it.starts.day, it.ends or it.starts
-    is_one = ends.utc and it.starts.utc and ends.utc - it.starts.utc <= _A_NIGHT
-    return first, first if is_one else max(first, ends.day)
 
 
 @lru_cache(maxsize=4_000)

@@ -8,8 +8,8 @@ import pytest
 
 from services.events.runtime import Runtime
 from services.events.workers.courtesy import Manners
+from services.events.workers.fetching import needless
 from services.events.workers.organising import Organising
-from services.events.workers.polling import needless
 from services.events.working import workers
 from shared.clients.events import EventsClient
 from shared.contracts.sources.verdicts import NewOrganiserVerdict

@@ -6,7 +6,7 @@ import pytest
 
 from services.events.runtime import Runtime
 from services.events.workers.courtesy import Manners
-from services.events.workers.polling import needless
+from services.events.workers.fetching import needless
 from shared.clients.events import EventsClient
 from shared.contracts.sources.watched import Admission
 from shared.http.channel import AsgiChannel

@@ -15,7 +15,8 @@ from services.events.store.sources.hosts import free_from, free_hosts, hold_host
 from services.events.store.sources.sources import find_source
 from services.events.workers.asking_leave import ask_leave
 from services.events.workers.courtesy import Manners
-from services.events.workers.polling import Poller, fetch_with, needless
+from services.events.workers.fetching import fetch_with, needless
+from services.events.workers.polling import Poller
 from shared.db import Database
 from shared.http.guarded import GuardedClient
 from shared.kernel.response import Response
