@@ -92,7 +92,13 @@ def _is_told_town(parts: list[str], country: str, gazetteer: Leant) -> bool:
 def _is_state(parts: list[str], gazetteer: Leant) -> bool:
     """Tell whether a last part like "CA" or "DE" is the state of the city before it, not a country."""
     found = gazetteer.region(parts[-1])
-    return found is not None and gazetteer.city(bare(parts[-2]), *found) is not None
+    return found is not None and any(gazetteer.city(name, *found) for name in _towns_of(bare(parts[-2])))
+
+
+def _towns_of(part: str) -> list[str]:
+    """Return what may be a town's name: all of it, and the last words of one with the number of a house."""
+    words = part.split() if any(map(str.isdigit, part)) else []
+    return [part, *(" ".join(words[-count:]) for count in (1, 2, 3))] if words else [part]
 
 
 def _is_state_of_none_else(parts: list[str], gazetteer: Leant) -> bool:

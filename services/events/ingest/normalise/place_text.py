@@ -19,13 +19,13 @@ from services.events.ingest.normalise.place_words import (
 )
 from services.events.ingest.normalise.several_towns import one_of
 from services.events.ingest.normalise.town_and_province import KNOWN_CITY, bare, town_of_province
-from services.events.ingest.normalise.town_of_house import town_behind_street, town_of_house
+from services.events.ingest.normalise.town_of_house import street_and_town, town_of_house
 from shared.places.gazetteer import City
 from shared.places.leant import Leant
 from shared.places.states import SHORT_NAMES
 from shared.text import fold
 
-_SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] ")
+_SEPARATORS: Final = re.compile(r"[,;\n()|，、；]+| [-–—•·] |: (?=\d{1,5} [^\W\d_])")
 _DISTRICT: Final = re.compile(
     r"(?<=[^\W\d_]{3}) (?:(?i:cedex)(?: \d{1,2})?|[A-ZÆØÅ]{1,2}"
     r"|\d{1,2}(?:e|er|ème|\.)?|(?:metro(?:politan)? |bay )?area)$"
@@ -54,6 +54,7 @@ _HOUSE_LAST: Final = re.compile(r"([^()]{2,200},[^()]{2,200})\(([^()]{2,80})\)")
 _IN: Final = re.compile(r"^(?:live )?in (?=[^\W\d_a-z])")
 """What joins a town to what stands before it: `Online and in Lisbon`."""
 _CODE: Final = 2
+_STATE_LAST: Final = re.compile(r"(\d.*) ([A-Z]{2} \d{5}(?:-\d{4})?)")
 _LONGEST: Final = 500
 _MOST_PARTS: Final = 12
 
@@ -91,9 +92,11 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
         parts = _country_last(parts[0], gazetteer)
     parts = in_order(parts, gazetteer)
     parts = _parted_at_slash(parts, gazetteer)
+    parts = [piece for part in parts for piece in _state_apart(part)]
     if parts:
         parts, named, region = take_land(parts, gazetteer, country)
     known = named or country
+    parts = _parted_behind_street(parts, gazetteer, known, region) if known or region else parts
     state = _code(region, known)
     of_house = _of_house(parts, gazetteer, known, region)
     alone = _CITY_AND_COUNTRY.match(text or "") or (
@@ -128,6 +131,27 @@ def _parted_at_slash(parts: list[str], gazetteer: Leant) -> list[str]:
     if placed and gazetteer.country(placed[2]) and not gazetteer.country(placed[1]):
         return [*parts[:-1], placed[1], placed[2]]
     return parts
+
+
+def _state_apart(part: str) -> list[str]:
+    """Part the state from a street and town with which no comma parts it: `12 Main St Austin TX 78701`."""
+    told = _STATE_LAST.fullmatch(part)
+    return [told[1], told[2]] if told and street_and_town(told[1]) else [part]
+
+
+def _parted_behind_street(
+    parts: list[str], gazetteer: Leant, country: str | None, region: str | None
+) -> list[str]:
+    """Return the parts with the last one's town apart from its street: `206 Beverley St. Toronto`.
+
+    Of a state that is told the town may be one too small to be known. The number of the house looks as a
+    post code does, so the part is looked at as it is written first.
+    """
+    told = parts and (street_and_town(parts[-1]) or street_and_town(bare(parts[-1])))
+    is_town = told and (
+        gazetteer.city(told[1], country, _code(region, country)) or (region and can_be_town(told[1]))
+    )
+    return [*parts[:-1], *told] if told and is_town else parts
 
 
 def _code(region: str | None, country: str | None) -> str | None:
@@ -227,9 +251,7 @@ def _town_within(
         town = one_of(placed["town"], gazetteer, country, region)
         if town and (country or region or town.population >= KNOWN_CITY):
             return [*parts[:-1], placed["street"]], town
-    is_placed = parts and (country or region)
-    told = town_behind_street(bare(parts[-1]), gazetteer, country, region) if is_placed else None
-    return ([*parts[:-1], told[0]], told[1]) if told else (parts, None)
+    return parts, None
 
 
 def _without_city(name: str, gazetteer: Leant, country: str | None, region: str | None) -> City | None:

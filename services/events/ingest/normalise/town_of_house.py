@@ -17,21 +17,19 @@ _STREETS: Final = re.compile(
 )
 """What is called after a town elsewhere, `Rue de Rennes`, `Gare de Lyon`, or names two, `Paris and Lyon`."""
 
+_STREET: Final = "street|ave|avenue|rd|road|blvd|boulevard|dr|drive|lane|ln"
 _BEHIND_STREET: Final = re.compile(
-    r"(\d.{0,60} \S+ (?:st|street|ave|avenue|rd|road|blvd|boulevard|dr|drive|lane|ln)\.?)"
-    r" ([^\W\d_][^\d]{2,40})",
+    rf"(\D{{0,60}}\d.{{0,60}}? \S{{1,30}} (?:st|{_STREET})\.?(?: (?:[NS][EW]?|[EW])\b\.?)?)"
+    rf" (?!(?:north|south|east|west)$|.{{1,40}} (?:{_STREET})\b)([^\W\d_][^\d]{{2,40}})",
     re.IGNORECASE,
 )
 """A street and its town with no comma between: `206 Beverley St. Toronto`."""
 
 
-def town_behind_street(
-    part: str, gazetteer: Leant, country: str | None, region: str | None
-) -> tuple[str, City] | None:
-    """Return a street and the known town that is written behind it without a comma."""
+def street_and_town(part: str) -> tuple[str, str] | None:
+    """Return a street with its number and the name that is written behind it without a comma."""
     parted = _BEHIND_STREET.fullmatch(part)
-    town = gazetteer.city(parted[2], country, region) if parted else None
-    return (parted[1], town) if parted and town else None
+    return (parted[1], parted[2]) if parted else None
 
 
 def town_of_house(part: str, gazetteer: Leant, country: str | None, region: str | None = None) -> City | None:

@@ -32,9 +32,9 @@ _DATES: Final = frozenset({"starts", "ends", "start_time", "end_time"})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _CLOCK: Final = re.compile(r"\d\d:\d\d(?::\d\d)?")
 _SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
-_INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso"})
-"""Keys under which MongoDB, Firestore and Parse write an instant."""
-_BESIDE_INSTANTS: Final = _INSTANTS | {"nanoseconds", "_nanoseconds", "__type"}
+_INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso", "datetime"})
+"""Keys under which MongoDB, Firestore and Parse write an instant, and sites one beside what people read."""
+_BESIDE_INSTANTS: Final = _INSTANTS | {"nanoseconds", "_nanoseconds", "__type", "human", "display"}
 _PLACED: Final = frozenset({"venue", "street"})
 """Fields that mean the same within an object that says where it is, and not within one of an organiser."""
 _OPENED: Final = _DATES | {"timezone", "city", "region", "country", "lat", "lon", "online", "mode"}

@@ -1,7 +1,8 @@
 """A conference's programme as a site keeps it: days, within them rooms or tracks, and sessions by the clock.
 
 `{"days": [{"date": "2027-05-19", "tracks": [{"room": "Hall 1", "sessions": [{"title": …, "start": "10:00",
-"speaker": …}]}]}]}`. A day may also be the key of what is on then, or its title: `Day 1 (19 May 2027)`.
+"speaker": …}]}]}]}`. A day may also be the key of what is on then, or its title: `Day 1 (19 May 2027)`; that
+of a conference of one day stands beside its name.
 A list of a town's events by days looks alike, but names no speakers, and no breaks between them.
 """
 
@@ -92,7 +93,8 @@ def _holds_days(node: Yaml, depth: int) -> bool:
     if not isinstance(node, dict):
         return False
     held = [(key, value) for key, value in node.items() if isinstance(value, list | dict)]
-    if held and ((_day_of(node) and not _has_title(node)) or _day_in(held[0][0])):
+    is_day = _day_of(node) and (depth == 0 or not _has_title(node))
+    if held and (is_day or _day_in(held[0][0])):
         return True
     return any(_holds_days(value, depth + 1) for _, value in held)
 

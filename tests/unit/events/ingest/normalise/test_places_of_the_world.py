@@ -106,6 +106,12 @@ def test_a_house_is_no_town(line: str, venue: str) -> None:
             "Palais des congrès Montréal",
         ),
         ("206 Beverley St. Toronto, Canada", ("Toronto", "ON", "CA"), "206 Beverley St."),
+        ("Old Mill: 2603 Elm Dr Austin, TX 78701", ("Austin", "TX", "US"), "Old Mill"),
+        ("1200 Oak Ave. N Dallas TX 75201", ("Dallas", "TX", "US"), "1200 Oak Ave. N"),
+        ("2603 Elm Dr Lathebury, TX 76513", ("Lathebury", "TX", "US"), "2603 Elm Dr"),
+        ("100 Elm St St. Louis, MO", ("St. Louis", "MO", "US"), "100 Elm St"),
+        ("2100 4th Ave South, WA", (None, "WA", "US"), "2100 4th Ave South"),
+        ("Loft 1033 W Elm #700 Chicago, IL", (None, "IL", "US"), "Loft 1033 W Elm #700 Chicago"),
         ("Lagos, Lagos, Nigeria", ("Lagos", None, "NG"), None),
     ],
 )

@@ -66,9 +66,10 @@ def test_days_and_times_as_they_are_written_elsewhere(when: str, starts: str, en
 
 
 def test_an_instant_of_a_store_of_documents_is_read() -> None:
-    parsed = _read('[{"ad": "Konser", "tarih": {"$date": "2027-05-19T18:00:00Z"}, "mekan": "Salon"}]')
+    for wrapped in ('"$date": "2027-05-19T18:00:00Z"', '"datetime": "2027-05-19T18:00:00Z", "human": "Wed"'):
+        parsed = _read(f'[{{"ad": "Konser", "tarih": {{{wrapped}}}, "mekan": "Salon"}}]')
 
-    assert [(each.title, each.starts) for each in parsed.listings] == [("Konser", "2027-05-19T18:00:00Z")]
+        assert [(each.title, each.starts) for each in parsed.listings] == [("Konser", "2027-05-19T18:00:00Z")]
 
 
 def test_a_list_of_holidays_is_none_of_events() -> None:

@@ -47,6 +47,13 @@ def test_days_with_sessions_are_one_event() -> None:
         assert _SESSIONS == event.sessions
 
 
+def test_the_day_of_a_conference_may_stand_beside_its_name() -> None:
+    held = {key: value for key, value in _DAYS[0].items() if key != "date"}
+    document = {"eventName": "LatheCon", "eventDate": "2027-05-19", **held}
+    [event] = read(json.dumps(document), _URL).listings
+    assert ("LatheCon", "2027-05-19", _SESSIONS[:3]) == (event.title, event.starts.local, event.sessions)
+
+
 def test_a_script_may_hold_them() -> None:
     [event] = read(f"var schedule = {json.dumps(_DAYS)};", "https://lathecon.example/js/schedule.js").listings
     assert ("lathecon", _SESSIONS) == (event.title, event.sessions)
