@@ -25,6 +25,7 @@ _OWN_NAME_WEIGHT: Final = 50
 
 Alternate names are of all languages and ages: Harare was Salisbury, and Puebla is Pueblo to somebody.
 """
+_CODE: Final = 2
 _ALPHA_3: Final = 3
 _DOTTED: Final = len("N.S.W")
 _LONGEST_NAME: Final = 100
@@ -181,6 +182,8 @@ class Gazetteer:
             found = self._by_name.find(folded.replace("-", " "))
         if not found:  # as of most words
             return []
+        # Two small letters are a word: "We" is Huế to somebody.
+        is_word = len(bare) <= _CODE and bare.isascii() and not bare.isupper()
         cities, named = self._cities, list[tuple[City, int]]()
         saint = folded.replace("st. ", "saint ")
         for number in found:
@@ -190,6 +193,8 @@ class Gazetteer:
             if region and cities.regions[number] not in {region, None}:
                 continue
             name = fold(cities.names[number])
+            if is_word and name != folded:
+                continue
             own = _OWN_NAME_WEIGHT if folded in name or saint in name else 1
             named.append((cities[number], cities.populations[number] * own))
         return named

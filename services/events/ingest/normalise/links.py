@@ -33,7 +33,12 @@ def clean_link(text: str | None, within: str | None = None) -> str | None:
         return link if plain[1] else f"{link}/"
     if _ENCODED.match(link):
         link = unquote(link)
-    if not _SAYS.search(link) or len(link) > LONGEST_URL or re.search(r"[\s\x00-\x1f\x7f]", link):
+    if (
+        not _SAYS.search(link)
+        or link.lower() == "n/a"
+        or len(link) > LONGEST_URL
+        or re.search(r"[\s\x00-\x1f\x7f]", link)
+    ):
         return None
     try:
         rebuilt = _rebuilt(_absolute(link, within))

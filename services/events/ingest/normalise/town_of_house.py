@@ -8,6 +8,7 @@ from shared.places.leant import Leant
 
 _LARGE: Final = 100_000
 """People of a town that houses are called after where they stand; a small one is as often a family's name."""
+_KNOWN: Final = 50_000
 _MOST_WORDS: Final = 8
 _STREETS: Final = re.compile(
     r"\d|\b(?:rue|avenue|ave|boulevard|via|viale|corso|calle|avenida|rua|plaza|pla[cç]e|piazza|platz|gare|station|road"
@@ -32,8 +33,18 @@ def street_and_town(part: str) -> tuple[str, str] | None:
     return (parted[1], parted[2]) if parted else None
 
 
-def town_of_house(part: str, gazetteer: Leant, country: str | None, region: str | None = None) -> City | None:
-    """Return the town at the end, of country and state told, or in the record's own zone."""
+def town_of_house(
+    part: str,
+    gazetteer: Leant,
+    country: str | None,
+    region: str | None = None,
+    *,
+    names_town: bool = False,
+) -> City | None:
+    """Return the town at the end, of country and state told, or in the record's own zone.
+
+    `names_town` where a town is asked for, so that some is named: then it is anywhere.
+    """
     words = part.split()
     if len(words) > _MOST_WORDS or _STREETS.search(part):
         return None
@@ -44,6 +55,7 @@ def town_of_house(part: str, gazetteer: Leant, country: str | None, region: str 
             if len(words) > count and words[-count][:1].isupper()
             else None
         )
-        if city and city.population >= _LARGE and (country or gazetteer.is_at_home(city)):
+        is_there = country or names_town or gazetteer.is_at_home(city) if city else False
+        if city and is_there and city.population >= (_KNOWN if names_town else _LARGE):
             return city
     return None

@@ -10,7 +10,8 @@ from services.events.ingest.model import Place, RawListing
 from services.events.ingest.normalise.place_text import TextPlace, read_place
 from services.events.ingest.normalise.place_words import is_nowhere
 from services.events.ingest.normalise.text import one_line
-from shared.places.gazetteer import Gazetteer, Surroundings
+from services.events.ingest.normalise.town_of_house import town_of_house
+from shared.places.gazetteer import City, Gazetteer, Surroundings
 from shared.places.islands import zone_of_island
 from shared.places.leaning import NONE, Leaning, Point
 from shared.places.leant import Leant
@@ -179,8 +180,15 @@ def _found(raw: _Told, gazetteer: Leant, country: str | None) -> TextPlace:
     if is_none_of_it and not gazetteer.city(raw.city):
         city = TextPlace(city_name=raw.city, region=raw.region, country=country)
     if city.city is None and city.city_name is None and not city.online and not _is_region(raw.city, city):
-        city = TextPlace(city_name=city.venue, region=raw.region, country=country)
-    return replace(city, country=city.country or country, venue=None, address=raw.address)
+        town = town_of_house(raw.city, gazetteer, country, names_town=True)
+        city = _in_town(raw.city, town) if town else TextPlace(None, city.venue, raw.region, country)
+    house = city.venue if city.city and not raw.address else None
+    return replace(city, country=city.country or country, venue=house, address=raw.address)
+
+
+def _in_town(house: str, town: City) -> TextPlace:
+    """Return the house with its town that stands where the town alone was asked for: `TU Berlin`."""
+    return TextPlace(town, town.name, town.region, town.country, house)
 
 
 def _unknown_town(city: str | None, found: TextPlace) -> str | None:

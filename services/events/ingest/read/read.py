@@ -1,5 +1,6 @@
 """One document to listings: parse ▸ normalise ▸ classify. Pure, and total: no bytes make it raise."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
@@ -23,6 +24,8 @@ from services.events.push.offer import NONE, Links, links_in_feed, links_in_json
 
 _LARGEST_PAGE = 4 * 1024 * 1024
 """What of JSON is larger is not parsed again, beside what was read of it, for where it goes on or its hub."""
+_TEMPLATE = re.compile(rb"\{\{-?\s?[\w.]{1,60}\s?(?:\||-?\}\})|\{%-?\s?(?:for|if|assign|include)\b|<%=?\s")
+"""The marks at which Liquid, Jinja, Handlebars and their like fill in what is told."""
 Tell = Callable[[Sequence[Listing]], None]
 """Takes a part of the listings while the rest is being read."""
 
@@ -68,6 +71,8 @@ def _read_document(
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = tuple(map(_with_short_title, (*parsed.rejected, *refused, *repeated)))
+    if not listings and _TEMPLATE.search(body):
+        rejected = (*rejected, Rejected("unfilled_template", "document"))
     if parsed.format == ICALENDAR:
         rejected = as_written(rejected, body)
     reading = Reading(parsed.format, _outcome(parsed, listings, rejected), tuple(listings), rejected)

@@ -65,7 +65,8 @@ def ends_on_the_day_after(entry: Entry) -> bool:
 
 
 def _own(entry: Entry) -> Iterator[tuple[str, str]]:
-    for key, value in entry.items():
+    # Of two namespaces that tell the same, the one made for events is meant.
+    for key, value in sorted(entry.items(), key=lambda told: not told[0].startswith("ev_")):
         prefix, has_prefix, name = key.partition("_")
         if not has_prefix or key in _PLAIN:
             name = key if key in _PLAIN else ""

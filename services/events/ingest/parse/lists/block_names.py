@@ -8,6 +8,7 @@ from services.events.ingest.parse.dates.feed_dates import MONTH
 from services.events.ingest.parse.lists.blocks import BOLD, HEADING, ITEM, Block, Row, is_day
 from services.events.ingest.parse.lists.markdown_place import is_place
 from services.events.ingest.parse.lists.told_lines import facts_of
+from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.histories import is_version
 from services.events.ingest.parse.records.other_kinds import is_deadline, is_nothing, is_paper, is_weekday
 
@@ -36,6 +37,8 @@ _PERSON: Final = re.compile(
     r"\((?=[^()]*(?:univ|institut|college|school|academy|cnrs|inria|\bmit\b|\beth\b|大学))", re.IGNORECASE
 )
 """Who speaks, with the house they are of in brackets: the words below name the talk."""
+_LABELS: Final = frozenset({"dates", "starts", "ends", "start_time", "end_time"})
+"""What a heading asks above its answer: `Date`, `When`."""
 _KEY: Final = re.compile(r"[a-z_]{2,20}: ")
 """How a record begins in YAML, which is no name."""
 
@@ -115,6 +118,7 @@ def _is_name(row: Row) -> bool:
 def _can_be(words: str, url: str | None) -> bool:
     return not (
         len(words) > _LONGEST
+        or not _LABELS.isdisjoint(field_keys([words]))
         or is_nothing(words)
         or is_weekday(words)
         or is_deadline(words)

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Final
 
 from services.events.ingest.model import RawListing
@@ -43,6 +44,7 @@ from shared.contracts.catalogue.origins import HowTold
 from shared.text import fold
 
 _FEWEST: Final = 2
+_LONGEST: Final = timedelta(days=14)
 _CLOCK: Final = re.compile(r"\d\d?(?:[:.h]\d\d|\s?(?:uhr|uur|[ap]\.?m|h)\b)", re.IGNORECASE)
 _DAY_LENGTH: Final = len("2027-05-19")
 _OTHERS: Final = re.compile(
@@ -117,9 +119,18 @@ def _read(
     levels = {block.opener.level for block, _ in found}
     alike = [block for block in blocks if block.opener.level in levels and (block.below or block.opener.told)]
     fewest = 1 if any(_is_told_alone(block, event) for block, event in found) else _FEWEST
-    is_kind = is_listed and len(found) >= max(fewest, len(alike) / 2)
+    of_days = sum(_is_of_days_somewhere(event) for _, event in found)
+    is_kind = (is_listed or of_days >= _FEWEST) and len(found) >= max(fewest, len(alike) / 2)
     kept = found if is_kind else [each for each in found if _is_labelled(each[0])]
     return [Spread(event, _lines_of(block)) for block, event in kept]
+
+
+def _is_of_days_somewhere(event: RawListing) -> bool:
+    """Tell a name above `5-7 May 2027, Berlin`, as nothing but events is told: by-lines name a single day."""
+    if not (event.address and event.starts and event.ends):
+        return False
+    days = [date.fromisoformat(text[:_DAY_LENGTH]) for text in (event.starts, event.ends)]
+    return timedelta(0) < days[1] - days[0] <= _LONGEST
 
 
 def _lines_of(block: Block) -> range:
@@ -181,7 +192,9 @@ def _day(block: Block) -> tuple[Row, Told] | None:
         is_labelled = bool(facts_of(row.text).keys() & {"dates", "starts"})
         if said and row.kind == ITEM and opener.kind == HEADING and not (is_day(row) or is_labelled):
             return None  # an item of the list below the heading, with a name of its own
-        if said and (not said.before or is_labelled):
+        is_of_days = said and said.days[0] < said.days[1] and opener.told is None
+        is_behind_place = said and is_of_days and row.text.startswith(f"{said.before}, ")
+        if said and (not said.before or is_labelled or is_behind_place):
             told.append((row, said))
     if not told or len({said.days for _, said in told}) > 1 or _BYLINE.match(told[0][0].text):
         return None
@@ -210,7 +223,8 @@ def _when(told: Told, facts: dict[str, str]) -> tuple[str, str | None]:
 def _place(block: Block, at: Row, told: Told) -> str | None:
     """Return what stands behind the day, where a line that opens a block with it does not name it so."""
     is_name = at is block.opener and not told.before
-    return None if is_name or is_unknown(told.behind) else told.behind
+    place = told.behind or ("" if at is block.opener or labelled(at.text) else told.before)
+    return None if is_name or is_unknown(place) else place
 
 
 def _link(block: Block, name: Name) -> str | None:

@@ -37,6 +37,7 @@ _ABOUT: Final = frozenset({
     "organization", "organisation", "organizer", "organiser", "calendar", "group", "meta", "metadata",
     "site", "venue",
 })  # fmt: skip
+_APPOINTED: Final = re.compile(r"\d{4}-\d\d-\d\d[T ](?!00:00)\d\d:[0-5][05](?::00(?:\.0+)?)?(?![\d:.])")
 _IN_WORDS: Final = re.compile(r"[^\W\d_]{3}")
 _LONGEST_SPAN: Final = 60
 _ZONES: Final = frozenset({"timezone", "time zone", "tz", "timezone id", "time zone id", "timezone name"})
@@ -95,8 +96,13 @@ def _tells_of_events(rows: list[Row], name: str) -> bool:
         return True
     if any(is_named or _is_told_as_event(key) for key in keys):
         return True
-    told = (flat.get(key.get("dates", "")) or "" for flat, key in zip(flats, keys, strict=True))
-    return says_events(name) and any(map(_is_span_in_words, told))
+    moments = [flat.get(key.get("dates", "")) or "" for flat, key in zip(flats, keys, strict=True)]
+    return says_events(name) and (any(map(_is_span_in_words, moments)) or _are_appointed(moments))
+
+
+def _are_appointed(moments: list[str]) -> bool:
+    """Tell the times of day at which people meet, all of whole five minutes; those of a log are none."""
+    return len(moments) > 1 and all(_APPOINTED.match(moment) for moment in moments)
 
 
 def _is_span_in_words(text: str) -> bool:

@@ -72,7 +72,7 @@ NAMES: Final = {
     "url": "url|link|website|website url|website link|web url|web|homepage|site|event url"
     "|event link|localist url|event path|event website|official url|official website|official site"
     "|page url|page path|perma link|html link|join url|event booking url|booking url|booking link"
-    "|info url|info link|details url|meetup url|meetup link|eventbrite url|facebook url"
+    "|info url|info link|details url|meetup url|meetup link|luma url|luma link|eventbrite url|facebook url"
     "|registration url|registration link|register url|register link|sign up url|signup link|rsvp url"
     "|rsvp link|ticket url|ticket link|tickets url|tickets link|link to tickets|link to event"
     "|link to registration|webseite|lien|site web|enlace|sitio web|sito|sito web|strona|odkaz|hyperlink"

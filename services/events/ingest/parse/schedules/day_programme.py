@@ -42,6 +42,7 @@ _NUMBERED: Final = re.compile(
     r"\A\s*(?:day|tag|jour|d[ií]a|giorno|dzień)\s*\d{0,2}\s*[:,|–—-]?\s*", re.IGNORECASE
 )
 """What a day of a programme is called: `Day 1: `."""
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LONGEST_DAY: Final = 60
 _FEWEST: Final = 3
 _LONGEST: Final = timedelta(days=10)
@@ -51,15 +52,17 @@ _LOOKED_AT: Final = 5
 
 def programme_of(name: str, document: Yaml, url: str) -> Parsed | None:
     """Read the programme as one event of the format `name`; None where the document is none."""
-    if not _holds_days(document, 0):
+    programme = _programme(document, url)
+    year = _year_in(f"{programme.title} {name_of_address(url)}")
+    if not _holds_days(document, 0, year):
         return None
-    talks = list(islice(_talks(document, "", None, None), MAX_ITEMS))
+    talks = list(islice(_talks(document, "", None, None, year), MAX_ITEMS))
     days = sorted({talk.day or "" for talk in talks})
     if len(talks) < _FEWEST or not _is_of_one(talks):
         return None
     if date.fromisoformat(days[-1]) - date.fromisoformat(days[0]) > _LONGEST:
         return None
-    parsed = as_event(name, _programme(document, url), talks)
+    parsed = as_event(name, programme, talks)
     return parsed if parsed.listings else None
 
 
@@ -84,38 +87,45 @@ def _programme(document: Yaml, url: str) -> Programme:
     )
 
 
-def _holds_days(node: Yaml, depth: int) -> bool:
+def _year_in(name: str) -> int | None:
+    """Return the year that completes the days of a conference, if its name or address tells one."""
+    years = set(_YEAR.findall(name))
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _holds_days(node: Yaml, depth: int, year: int | None) -> bool:
     """Tell by the first of each list whether days that hold lists are anywhere near the top."""
     if depth > _DEEPEST:
         return False
     if isinstance(node, list):
-        return any(_holds_days(each, depth + 1) for each in node[:_LOOKED_AT])
+        return any(_holds_days(each, depth + 1, year) for each in node[:_LOOKED_AT])
     if not isinstance(node, dict):
         return False
     held = [(key, value) for key, value in node.items() if isinstance(value, list | dict)]
-    is_day = _day_of(node) and (depth == 0 or not _has_title(node))
-    if held and (is_day or _day_in(held[0][0])):
+    is_day = _day_of(node, year) and (depth == 0 or not _has_title(node))
+    if held and (is_day or _day_in(held[0][0], year)):
         return True
-    return any(_holds_days(value, depth + 1) for _, value in held)
+    return any(_holds_days(value, depth + 1, year) for _, value in held)
 
 
-def _talks(node: Yaml, where: str, day: str | None, room: str | None, depth: int = 0) -> Iterator[Talk]:
+def _talks(
+    node: Yaml, where: str, day: str | None, room: str | None, year: int | None, depth: int = 0
+) -> Iterator[Talk]:
     if depth > 2 * _DEEPEST:
         return
     if isinstance(node, list):
         for number, each in enumerate(node):
-            yield from _talks(each, f"{where}[{number}]", day, room, depth + 1)
+            yield from _talks(each, f"{where}[{number}]", day, room, year, depth + 1)
     elif isinstance(node, dict):
-        own = _day_of(node)
+        own = _day_of(node, year)
         if day and own is None and (talk := _talk(node, where, day, room)):
             yield talk
             return
         rooms = (text for key, text in node.items() if plain_name(key) in _ROOMS and isinstance(text, str))
         room = next(rooms, room) if day else None
         for key, value in node.items():
-            yield from _talks(
-                value, f"{where}.{key}".lstrip("."), own or _day_in(key) or day, room, depth + 1
-            )
+            inner = own or _day_in(key, year) or day
+            yield from _talks(value, f"{where}.{key}".lstrip("."), inner, room, year, depth + 1)
 
 
 def _talk(node: Mapping[str, Yaml], where: str, day: str, room: str | None) -> Talk | None:
@@ -152,20 +162,20 @@ def _persons(node: Mapping[str, Yaml]) -> Iterator[str]:
                 yield name
 
 
-def _day_of(node: Mapping[str, Yaml]) -> str | None:
+def _day_of(node: Mapping[str, Yaml], year: int | None) -> str | None:
     """Return the one whole day that a record says it is of, or is called by."""
     told = _told(node)
     text = told.get("dates") or told.get("starts")
-    return _day_in(text if text and not clock_of(text) else told.get("title") or "")
+    return _day_in(text if text and not clock_of(text) else told.get("title") or "", year)
 
 
-def _day_in(text: str) -> str | None:
-    """Return the one whole day that a text is, but for `Day 1` before it."""
+def _day_in(text: str, year: int | None = None) -> str | None:
+    """Return the one whole day that a text is, but for `Day 1` before it; `year` completes one without."""
     if len(text) > _LONGEST_DAY or not any(map(str.isdigit, text)):
         return None
     if found := read_date(text):
         return found.wall.date().isoformat() if found.is_day else None
-    days = days_or_none(_NUMBERED.sub("", text))
+    days = days_or_none(_NUMBERED.sub("", text), year)
     return days[0].isoformat() if days and days[0] == days[1] else None
 
 

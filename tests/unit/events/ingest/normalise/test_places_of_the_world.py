@@ -142,6 +142,12 @@ def test_a_part_of_the_world_is_no_province_and_an_open_town_none() -> None:
     assert told(city="TBD", country="Japan", region="world")[0] == (None, None, "JP")
 
 
+def test_a_house_may_stand_where_its_town_is_asked_for_and_two_small_letters_are_a_word() -> None:
+    assert told(city="TU Berlin")[0] == ("Berlin", None, "DE")
+    assert told(city="Hall of Nowhere")[0] == ("Hall of Nowhere", None, None)
+    assert [told(address=f"Lathebury, {it}")[0] for it in ("We", "Hue")] == [(None,) * 3, ("Huế", None, "VN")]
+
+
 def test_a_town_that_nobody_knows_is_no_province() -> None:
     assert told(city="Stanwell Moor", region="Surrey", country="GB")[0] == ("Stanwell Moor", "Surrey", "GB")
 

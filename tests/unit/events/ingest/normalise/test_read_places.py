@@ -118,6 +118,7 @@ def test_a_link_behind_a_place_is_no_part_of_it() -> None:
         ("https://user:pw@x.example/", None),
         ("javascript:alert(1)", None),
         ("https://x.example/a b", None),
+        ("n/a", None),
         ("http://[bad", None),
         (None, None),
         ("https%3A%2F%2Fa.example%2Fb", "https://a.example/b"),

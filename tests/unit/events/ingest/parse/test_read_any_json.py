@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from deploy.hostile.shapes import SHAPES
 from services.events.ingest.parse.json_formats import read_platform_json
+from services.events.ingest.parse.lists.json_list import parse_json_list
 from services.events.ingest.parse.pages.jsonld import holds_event
 from services.events.ingest.parse.wire.json_text import Json
 from tests.support.reading import parse_json, read
@@ -68,6 +70,17 @@ def test_several_types_are_read_as_the_one_that_is_known() -> None:
     event = {"type": ["schema:Event", "Event"], "name": "A", "startTime": "2027-01-01T10:00:00Z"}
     (listing,) = parse_json({"type": ["Create"], "object": event}).listings
     assert (listing.title, listing.starts) == ("A", "2027-01-01T10:00:00Z")
+
+
+@pytest.mark.parametrize(
+    ("clock", "count"), [("T18:30", 2), (" 18:05:00", 2), ("T18:31:00", 0), ("T00:00", 0)]
+)
+def test_times_at_which_people_meet_make_events_of_a_file_called_so(clock: str, count: int) -> None:
+    rows: list[Json] = [
+        {"title": name, "date": f"2027-05-19{clock}", "level": "1"} for name in ("Of mills", "Of lathes")
+    ]
+    parsed = parse_json_list(rows, "https://x.example/events.json")
+    assert count == (len(parsed.listings) if parsed else 0)
 
 
 def test_more_values_than_are_searched_for_linked_data_make_it_none() -> None:

@@ -25,6 +25,7 @@ LOGIN = "<!doctype html><html><body><form>Please sign in</form></body></html>"
         ("<schedule/>", "https://x.example/s", (Outcome.UNSUPPORTED_FORMAT, ("unsupported_format",))),
         ("{}", "https://x.example/g", (Outcome.NOT_WHAT_IT_CLAIMS, ("empty_object",))),
         ("[]", "https://x.example/2027/rust.json", (Outcome.EMPTY, ())),
+        (calendar("{% if it %}"), "https://x.example/e", (Outcome.OK, ("no_date", "unfilled_template"))),
         (calendar(), "https://x.example/events.ics", (Outcome.EMPTY, ())),
     ],
 )  # fmt: skip

@@ -65,6 +65,14 @@ def _item(fields: str, title: str = "T") -> list[Listing]:
             "2027-09-20T22:00",
         ),
         ("<ev:startdate>Sat, 22 May 2027 18:00:00 +0200</ev:startdate>", "2027-05-22T18:00", None),
+        (
+            (
+                "<s:enddate>2028-05-19</s:enddate><ev:startdate>2027-05-19</ev:startdate>"
+                "<ev:enddate>2027-05-20</ev:enddate>"
+            ),
+            "2027-05-19",
+            "2027-05-20",
+        ),
         ("<startDate>2027-05-19</startDate><endDate>2027-05-20</endDate>", "2027-05-19", "2027-05-20"),
         (
             "<category>2027/08/21 (Sat)</category><description>Memorial Hall</description>",

@@ -206,6 +206,17 @@ def test_names_with_a_day_that_are_no_events(text: str) -> None:
     assert _told(read(text, "https://example.org/list.md")) == []
 
 
+def test_names_above_several_days_and_a_town_are_events_wherever_they_stand() -> None:
+    text = "# Where we go\n\n## {}\n5-7 May 2027, Berlin\n\n## EuroTurn\n{}\n"
+    listed = read(text.format("LatheCon", "Vienna, 10-12 June 2027"), "https://example.org/list.md")
+    assert _told(listed) == [
+        ("LatheCon", "2027-05-05", "2027-05-07", "Berlin"),
+        ("EuroTurn", "2027-06-10", "2027-06-12", "Vienna"),
+    ]
+    for name, day in (("LatheCon", "Ann Lee, 10 June 2027"), ("Date", "Vienna, 10-12 June 2027")):
+        assert _told(read(text.format(name, day), "https://example.org/list.md")) == []
+
+
 def test_the_days_of_a_programme_are_no_events_of_their_own() -> None:
     rows = "".join(f"<tr><td>{day}.05.2027</td><td>Of engines</td></tr>" for day in (19, 20))
     page = f"<h1>2nd Ours Workshop</h1><h2>Agenda</h2><table>{rows}</table>"

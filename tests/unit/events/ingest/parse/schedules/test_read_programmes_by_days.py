@@ -54,6 +54,13 @@ def test_the_day_of_a_conference_may_stand_beside_its_name() -> None:
     assert ("LatheCon", "2027-05-19", _SESSIONS[:3]) == (event.title, event.starts.local, event.sessions)
 
 
+def test_the_name_of_a_conference_tells_the_year_of_its_days() -> None:
+    days = [{**_DAYS[0], "date": "Wednesday, May 19"}]
+    [event] = read(json.dumps({"name": "LatheCon 2027", "days": days}), _URL).listings
+    assert ("2027-05-19", _SESSIONS[:3]) == (event.starts.local, event.sessions)
+    assert read(json.dumps({"name": "LatheCon", "days": days}), _URL).listings == ()
+
+
 def test_a_script_may_hold_them() -> None:
     [event] = read(f"var schedule = {json.dumps(_DAYS)};", "https://lathecon.example/js/schedule.js").listings
     assert ("lathecon", _SESSIONS) == (event.title, event.sessions)
