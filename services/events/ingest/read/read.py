@@ -26,6 +26,8 @@ _LARGEST_PAGE = 4 * 1024 * 1024
 """What of JSON is larger is not parsed again, beside what was read of it, for where it goes on or its hub."""
 _TEMPLATE = re.compile(rb"\{\{-?\s?[\w.]{1,60}\s?(?:\||-?\}\})|\{%-?\s?(?:for|if|assign|include)\b|<%=?\s")
 """The marks at which Liquid, Jinja, Handlebars and their like fill in what is told."""
+_HEAD = 4096
+"""So many first bytes of a template hold such a mark; one further on may be what an article is about."""
 Tell = Callable[[Sequence[Listing]], None]
 """Takes a part of the listings while the rest is being read."""
 
@@ -71,7 +73,7 @@ def _read_document(
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = tuple(map(_with_short_title, (*parsed.rejected, *refused, *repeated)))
-    if not listings and _TEMPLATE.search(body):
+    if not listings and _TEMPLATE.search(body, 0, _HEAD):
         rejected = (*rejected, Rejected("unfilled_template", "document"))
     if parsed.format == ICALENDAR:
         rejected = as_written(rejected, body)
