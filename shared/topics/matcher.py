@@ -9,6 +9,7 @@ from shared.topics.tree import Topic, TopicTree
 from shared.topics.words import Word, parts_of, word_of, words_of
 
 _HALVES: Final = frozenset({"am", "pm"})
+_DOERS: Final = frozenset({"i", "we"})
 
 
 class Match(NamedTuple):
@@ -59,6 +60,8 @@ class AliasMatcher:
             if place < end or _is_clock(words, place):
                 continue
             match = self._longest(words, place, offset)
+            if match is not None and _is_clause(words, place, match):
+                continue
             if match is None:
                 found += self._inside(words[place], place + offset)
             else:
@@ -128,6 +131,11 @@ class AliasMatcher:
 def _is_clock(words: Sequence[Word], place: int) -> bool:
     """Tell whether a word is the half of the day behind an hour, `2:00 PM`."""
     return words[place].key in _HALVES and place > 0 and words[place - 1].written[-1].isdigit()
+
+
+def _is_clause(words: Sequence[Word], place: int, match: Match) -> bool:
+    """Tell whether words are what somebody does, and no name: `I build pipelines`."""
+    return match.end - match.start > 1 and place > 0 and words[place - 1].key in _DOERS
 
 
 def _aliases(topic: Topic) -> Iterator[tuple[_Alias, list[Word]]]:

@@ -214,6 +214,7 @@ class EventNumbers(_Part):
     neighbour: float
     neighbour_alike: float
     remind_days: float
+    varied: float
 
 
 class Parameters(_Part):

@@ -77,6 +77,8 @@ class View:
     """Where they let others see them, besides the one here."""
     headline: str | None
     """In quotation marks."""
+    fields: frozenset[str]
+    """The areas of what the headline names."""
     direction: Vectors
     """That of the headline's first sentence, zero where it is not shown; (width,)."""
     words: Places
@@ -114,11 +116,13 @@ def view_of(own: Own, here: str | None, labels: Mapping[str, str], most: int, sh
     languages = profile.languages if "languages" in fields else ()
     home = profile.place if "place" in fields else None
     telling = frozenset(seen) - shown.common
+    named_there = [it.topic for it in person.traits.topics if it.field == "headline"]
     return View(
         card=card(person.id, profile, audience, labels), topics=seen, names=own.names,
         telling=telling, areas=_areas(own, telling, shown.topics),
         events=frozenset(visit.event_id for visit in person.visited if visit.listed) - {here},
         headline=None if first is None else phrases.quote(said[first].text, most),
+        fields=frozenset(parent(it) or it for it in named_there),
         direction=np.zeros(WIDTH, dtype=np.float32) if first is None else person.traits.vectors[first],
         words=shown.words.of(own.said), open=own.open,
         speaks=levels(profile) if languages else {},

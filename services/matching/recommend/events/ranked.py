@@ -6,6 +6,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from services.matching.people.person import Vectors
+from services.matching.recommend.arrays import Floats
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.index import EventIndex
 from services.matching.recommend.events.offered import may_be_offered
@@ -22,7 +24,7 @@ def rank_events(
     """Return the best events, the best first, each for a reason that the person can check.
 
     Those in a language the person does not speak drop out. Of a series only the soonest date stays, and none
-    where the person goes to one already.
+    where the person goes to one already. What is alike to one before it stands back.
     """
     if not index.events:
         return ()
@@ -33,12 +35,26 @@ def rank_events(
         key=lambda i: (-worth[i], index.events[i].starts_utc, index.events[i].event_id),
     )
     soonest = _soonest(reader, index, possible)
-    chosen = (
-        index.events[i]
-        for i in order
-        if i in soonest and may_be_offered(index.events[i], reader, home, index, parameters)
+    offered = (
+        i for i in order if i in soonest and may_be_offered(index.events[i], reader, home, index, parameters)
     )
-    return tuple(islice(chosen, limit))
+    best = list(islice(offered, max(limit, parameters.list.pool)))
+    places = varied(worth[best], index.vectors[best], limit, parameters.events.varied)
+    return tuple(index.events[best[place]] for place in places)
+
+
+def varied(worth: Floats, vectors: Vectors, limit: int, most: float) -> tuple[int, ...]:
+    """Return places of events, the best first, of which each is as unlike those before it as may be.
+
+    An event loses `most` of its worth at most, as the cosine to the likest before it tells: maximal marginal
+    relevance (Carbonell and Goldstein 1998). No place, then, goes to one worth less than another by more.
+    """
+    left, alike, found = worth.copy(), np.zeros(len(worth)), list[int]()
+    for _ in range(min(limit, len(worth))):
+        found.append(pick := int((left - most * alike).argmax()))
+        left[pick] = -np.inf
+        alike = np.maximum(alike, vectors @ vectors[pick])
+    return tuple(found)
 
 
 def _soonest(reader: Reader, index: EventIndex, possible: NDArray[np.bool_]) -> frozenset[int]:

@@ -23,7 +23,7 @@ _BECAUSE = {
     "skills": ", one of your skills",
     "attendance": ", like other events of yours",
 }
-_NAMED = {"headline": ", named in your headline", "bio": ", named in your words about you"}
+_NAMED = {"headline": ", from your headline", "bio": ", from your words about you"}
 
 
 def event_reasons(

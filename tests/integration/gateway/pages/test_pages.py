@@ -262,7 +262,7 @@ async def test_who_is_new_begins_with_one_sentence(house: House) -> None:
     assert (303, "/for-you") == (said.status_code, said.headers["location"])
 
     page = await browser.get("/for-you")
-    assert ("Begin with one sentence" in page.text, "named in your headline" in page.text) == (
+    assert ("Begin with one sentence" in page.text, "from your headline" in page.text) == (
         False,
         True,
     )

@@ -90,6 +90,8 @@ def test_events_of_many_professions(title: str, topic: str) -> None:
         ("London Ruby Unconference", "hospitality.conferences"),
         ("Toronto Tango Marathon", "hospitality.fitness"),
         ("Cohesity Catalyst", "science.chemistry"),
+        ("I build pipelines of retail data", "cloud.ci-cd"),
+        ("Simulation educator", "education.school-teaching"),
     ],
 )
 def test_everyday_words_are_not_technologies(title: str, topic: str) -> None:
@@ -109,6 +111,8 @@ def test_everyday_words_are_not_technologies(title: str, topic: str) -> None:
         ("Ecology of forest ecosystems", "life-sciences.ecology"),
         ("Catalysts in industrial chemistry", "science.chemistry"),
         ("Berlin Marathon", "hospitality.fitness"),
+        ("Build pipelines that hold", "cloud.ci-cd"),
+        ("Educators conference", "education.school-teaching"),
     ],
 )
 def test_the_same_words_name_their_topics_where_these_are_meant(title: str, topic: str) -> None:

@@ -8,7 +8,7 @@ from services.matching.people.interests import evidence
 from services.matching.people.person import Person
 from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.index import build_event_index
-from services.matching.recommend.events.ranked import crowd, rank_events, suggest_events
+from services.matching.recommend.events.ranked import crowd, rank_events, suggest_events, varied
 from services.matching.recommend.events.worth import Reader, worth_of_events
 from shared.contracts.events import Mode
 from shared.contracts.people import EventSuggestion, Reason
@@ -89,6 +89,14 @@ def test_of_a_series_the_soonest_date_stands_for_all() -> None:
     assert going == ["evt_4"]
 
 
+@pytest.mark.parametrize(("other", "order"), [(0.3, (0, 3, 1, 2)), (0.1, (0, 1, 3, 2)), (-1.0, (0, 1, 2, 3))])
+def test_what_is_alike_stands_back_but_for_nothing_worth_far_less(
+    other: float, order: tuple[int, ...]
+) -> None:
+    alike, unlike = np.eye(2, 256, dtype=np.float32)
+    assert varied(np.array([1.0, 0.9, 0.7, other]), np.array([alike] * 3 + [unlike]), 9, 0.7) == order
+
+
 def test_an_event_without_a_reason_is_not_offered() -> None:
     elsewhere = event("evt_lima", {"food.baking": 0.9}, city="Lima", country="PE", point=Point(-12.0, -77.0))
     online = event("evt_bread_online", {"food.baking": 0.9}, mode=Mode.ONLINE, city=None, point=None)
@@ -154,8 +162,8 @@ def test_a_topic_that_was_read_out_of_words_is_said_to_be(words: dict[str, objec
 @pytest.mark.parametrize(
     ("words", "tail"),
     [
-        ({"headline": "My Kubernetes"}, "named in your headline."),
-        ({"bio": "My Kubernetes."}, "named in your words about you."),
+        ({"headline": "My Kubernetes"}, "from your headline."),
+        ({"bio": "My Kubernetes."}, "from your words about you."),
     ],
 )
 def test_a_topic_that_is_named_was_not_judged(words: dict[str, object], tail: str) -> None:

@@ -21,11 +21,13 @@ def test_headlines_are_compared_as_if_each_two_were_looked_at_by_themselves() ->
 
 
 def test_like_headlines_stand_before_what_nearly_all_care_for_and_like_sentences_do_not() -> None:
-    def both(field: str) -> dict[str, str]:
-        said = {"uma": "I always plan work daily", "vic": "I weigh work"}
+    def both(field: str, uma: str = "I always plan work daily", vic: str = "I weigh work") -> dict[str, str]:
+        said = {"uma": uma, "vic": vic}
         wrote = [person(name, interests=["Nutrition"], **{field: text}) for name, text in said.items()]
         return told(*wrote, *NURSES)
 
     close = "Your profile says “I always plan work daily”, theirs “I weigh work”."
     assert both("headline") == {"shared_words": close}
-    assert both("bio") == {"shared_topic": "You are both interested in Nutrition, as are all 14 people here."}
+    common = {"shared_topic": "You are both interested in Nutrition, as are all 14 people here."}
+    assert both("bio") == common
+    assert both("headline", "I plan daily work on Baking", "I plan daily work on Python") == common
