@@ -12,6 +12,7 @@ from services.events.search.query import Search
 from services.events.search.understood.days import FOREVER, MOST_BEHIND, Days, read_days
 from services.events.search.understood.prices import AtMost, read_price
 from services.events.search.understood.read import Understood, days_elsewhere, read_query
+from services.events.search.understood.typed import Known
 from services.events.search.wording import Wording, has_words, read_wording, says_nothing, says_only_when
 from shared.contracts.catalogue.event_query import DEFAULT_LIMIT, EventFilter, EventQuery
 from shared.contracts.events import EventKind, Mode
@@ -98,7 +99,11 @@ def _read(query: EventFilter, now: datetime, runtime: Opened) -> tuple[str, tupl
         return typed, ()
     asked = {"near": query.near, "mode": query.mode, "kind": query.kind or None, "free": query.free}
     given = frozenset(name for name, value in asked.items() if value is not None)
-    rest, understood = read_query(typed, now.date(), lambda name: runtime.locate(name) is not None, given)
+    known = Known(
+        lambda name: runtime.locate(name) is not None,
+        lambda name: runtime.vocabulary.is_topic(searchable(name)),
+    )
+    rest, understood = read_query(typed, now.date(), known, given)
     return "" if understood and says_nothing(rest) else rest, understood
 
 

@@ -10,14 +10,17 @@ EVENTS: Final = (
 GATHERINGS: Final = {
     "conference": (
         "conference conferences conf konferenz konferenzen tagung tagungen congreso congresos conferencia"
-        " conferencias conferenza conferenze congres"
+        " conferencias conferenza conferenze conferentie conferenties congres konferencja konferencje"
     ),
-    "meetup": "meetup meetups treffen stammtisch",
-    "workshop": "workshop workshops atelier ateliers taller talleres",
+    "meetup": (
+        "meetup meetups treffen stammtisch rencontre rencontres encuentro encuentros encontro spotkanie"
+        " spotkania"
+    ),
+    "workshop": "workshop workshops atelier ateliers taller talleres warsztat warsztaty",
     "hackathon": "hackathon hackathons",
     "webinar": "webinar webinars",
     "seminar": "seminar seminars seminario seminarios seminaire seminaires",
-    "course": "course courses kurs kurse curso cursos",
+    "course": "course courses kurs kurse curso cursos corso corsi cursus szkolenie szkolenia",
 }
 """By kind, folded, in several languages; words that name other things as often (`class`) are left out."""
 KIND_OF: Final = {word: EventKind(kind) for kind, words in GATHERINGS.items() for word in words.split()}

@@ -27,8 +27,9 @@ _LOOKED_AT = 40
 _IN_TEXTS = 4
 """How many times more events may have a word in their texts than in what is counted."""
 _COMMONER = 3
-_OF_GATHERING = 0.5
-"""What a word for a sort of gathering weighs beside others."""
+_FOR_WHOM = frozenset(("beginners", "children", "toddlers", "teenagers", "seniors", "families"))
+_HALF = 0.5
+"""What a word for a sort of gathering, or for whom it is, weighs beside others."""
 
 Mends = tuple[tuple[str, tuple[str, ...]], ...]
 """Words as typed, and what each was likely meant to be, the likeliest first."""
@@ -177,4 +178,5 @@ def weights(
 def _telling(group: Group) -> float:
     if group.is_optional:
         return 0.0
-    return _OF_GATHERING if group.typed in KIND_OF else 1.0
+    is_for_whom = not _FOR_WHOM.isdisjoint((group.typed, *group.others))
+    return _HALF if is_for_whom or group.typed in KIND_OF else 1.0

@@ -77,6 +77,10 @@ class Vocabulary:
         is_elsewhere = any(self._time(phrase)) or any(self._place(known)) or phrase.isdigit()
         return "" if is_elsewhere else known
 
+    def is_topic(self, phrase: str) -> bool:
+        """Tell whether a phrase leads to a topic."""
+        return self._topic_ids[phrase] is not None
+
     def subject(self, phrase: str) -> str | None:
         """Return the topic that a phrase names in full or in part; None of what only leads to one."""
         return self._subjects[phrase]

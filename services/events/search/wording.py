@@ -28,7 +28,7 @@ _SMALL: Final = (
     " am auf bei das dem den der des die ein eine einem einen einer fur im mit nach und vom von zu zum zur"
     " au aux avec chez dans de du en et l la le les par pour sur un une"
     " al con da del della delle di do dos e el em i il las lo los na nas no nos o os para per por"
-    " um uma una y het op te van voor"
+    " um uma una y het op over te van voor sobre dla w z"
     " or oder"
 )
 _ASKED: Final = "what whats s there happening going happens was gibt es que hay qu il y a"

@@ -1,13 +1,10 @@
 """Near a place, in words: near Lyon, within 30 miles of Leeds, im Umkreis von 20 km um Köln."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from services.events.search.understood.typed import Reading, Typed
-
-Locatable = Callable[[str], bool]
-"""Whether a place of a name is known."""
+from services.events.search.understood.typed import Known, Reading, Typed
 
 _AROUND: Final = (
     "near to|near|around|close to|in der nahe von|nahe|rund um|pres de|autour de|cerca de|vicino a|perto de|"
@@ -39,15 +36,15 @@ _BEHIND: Final = re.compile(rf" (?:(?:within|in|im umkreis von|\+) )?{_DISTANCE}
 _LONGEST_PLACE: Final = 4
 
 
-def nearness(typed: Typed, is_place: Locatable) -> Iterator[Reading]:
+def nearness(typed: Typed, known: Known) -> Iterator[Reading]:
     """Yield what a query tells of places, as typed ("" where one is), the surest first."""
     for match in _ME.finditer(typed.folded):
         yield Reading(match.span(), "")
     for match in _NEAR.finditer(typed.folded):
-        known = _place(typed, match, is_place)
-        if known is None:
+        named = _place(typed, match, known)
+        if named is None:
             continue
-        end, place = known
+        end, place = named
         behind = None if match["figure"] else _BEHIND.match(typed.folded, end)
         told = match if match["figure"] else behind
         radius = _radius(told) if told else None
@@ -55,12 +52,12 @@ def nearness(typed: Typed, is_place: Locatable) -> Iterator[Reading]:
             yield Reading((match.start(), behind.end() if behind else end), place, radius)
 
 
-def _place(typed: Typed, match: re.Match[str], is_place: Locatable) -> tuple[int, str] | None:
+def _place(typed: Typed, match: re.Match[str], known: Known) -> tuple[int, str] | None:
     """Return where the longest known place ends that the words after "near" begin with, as it was typed."""
     words, begins = match["place"].split(), match.start("place")
     ends = (begins + len(" ".join(words[:count])) for count in range(_LONGEST_PLACE, 0, -1))
     named = ((end, typed.cut(begins, end)) for end in dict.fromkeys(ends))
-    return next(((end, cut[0]) for end, cut in named if cut and is_place(cut[0])), None)
+    return next(((end, cut[0]) for end, cut in named if cut and known.place(cut[0])), None)
 
 
 def _radius(told: re.Match[str]) -> float:

@@ -32,6 +32,7 @@ _SEASONS: Final = {
     "winter": "winter|hiver|invierno|inverno",
 }
 """Of the northern half of the world, from March on; `estate` is English as well."""
+_NOT_TWO_YEARS: Final = {name: words for name, words in _SEASONS.items() if name != "winter"}
 _A_SEASON: Final = 3
 """Months; a quarter of a year has as many."""
 _HALVES: Final = {
@@ -87,6 +88,7 @@ def _told(told: re.Match[str], names: Mapping[str, str]) -> int:
 _PATTERNS: Final = (
     (f"{BEFORE}{_any(_THIRDS)} (?:de )?(?P<name>{NAMES})(?:(?: de)? {YEAR})?", _third),
     (f"{_DURING}{_any(_SEASONS)}(?: de)? {YEAR}", _season),
+    (f"(?<=\\S ){_any(_NOT_TWO_YEARS)}(?: de)? {YEAR}", _season),  # alone it may be a name
     (
         f"(?:{BEFORE}(?:(?:{THIS})|(?P<next>{NEXT}))|{_DURING[:-1]}) {_any(_SEASONS)}{_A_NAME}(?P<year>)",
         _season,

@@ -11,15 +11,15 @@ from services.events.search.gatherings import EVENTS, KIND_OF
 from services.events.search.understood.bounds import bounds_told
 from services.events.search.understood.days import MOST_AHEAD, MOST_BEHIND, Days, days_told, write_days
 from services.events.search.understood.left_out import left_out
-from services.events.search.understood.nearness import Locatable, nearness
+from services.events.search.understood.nearness import nearness
 from services.events.search.understood.parts_of_year import parts_told
 from services.events.search.understood.prices import price_told
 from services.events.search.understood.said import said
 from services.events.search.understood.spans import spans_told
-from services.events.search.understood.typed import Reading, Typed, read_typed
+from services.events.search.understood.typed import Known, Reading, Typed, read_typed
 from services.events.search.wording import says_nothing
 
-Reader = Callable[[Typed, date, Locatable], Iterator[Reading]]
+Reader = Callable[[Typed, date, Known], Iterator[Reading]]
 Condition = Literal["days", "near", "mode", "kind", "cfp", "free", "price", "without"]
 
 
@@ -44,17 +44,16 @@ _TOLD: Final = (spans_told, bounds_told, parts_told, days_told)
 
 
 def read_query(
-    q: str, today: date, is_place: Locatable, given: AbstractSet[str] = frozenset()
+    q: str, today: date, known: Known, given: AbstractSet[str] = frozenset()
 ) -> tuple[str, tuple[Understood, ...]]:
     """Return the words that are left to look for, and what was understood of the others, each kind once.
 
-    `today` is the day from which relative ones are counted; `is_place` tells whether a place of a name is
-    known; what is `given` already is not looked for.
+    `today` is the day from which relative ones are counted; what is `given` already is not looked for.
     """
     typed = rest = read_typed(q)
     found: list[Understood] = []
     for means in (each for each in _READERS if each not in given):
-        told = _first(means, rest, today, is_place)
+        told = _first(means, rest, today, known)
         # not parted by what was understood before
         if told and told.words in q and (found or _says_it_alone(told, typed)):
             found.append(told)
@@ -89,7 +88,7 @@ def _of_whole(q: str, told: Understood) -> Understood:
     return replace(told, without=" ".join(q.replace(told.words, " ", 1).split()))
 
 
-def _days(typed: Typed, today: date, _: Locatable) -> Iterator[Reading]:
+def _days(typed: Typed, today: date, _: Known) -> Iterator[Reading]:
     return (Reading(span, write_days(days)) for span, days in _days_of(typed, today))
 
 
@@ -98,10 +97,10 @@ def _days_of(typed: Typed, today: date) -> Iterator[tuple[tuple[int, int], Days]
 
 
 def _said(means: Condition) -> Reader:
-    return lambda typed, _today, _place: said(typed.folded, means)
+    return lambda typed, _today, _known: said(typed.folded, means)
 
 
-def _kind(typed: Typed, _today: date, _place: Locatable) -> Iterator[Reading]:
+def _kind(typed: Typed, _today: date, _known: Known) -> Iterator[Reading]:
     """A kind is one where nothing else is left that could be looked for; beside other words it is a word."""
     folded = typed.folded
     for span, _ in typed.places:
@@ -116,18 +115,18 @@ def _says_it_alone(told: Understood, typed: Typed) -> bool:
     return told.means != "kind" and (told.means != "mode" or is_of_events)
 
 
-def _first(means: Condition, typed: Typed, today: date, is_place: Locatable) -> Understood | None:
-    told = ((typed.cut(*it.span), it) for it in _READERS[means](typed, today, is_place))
+def _first(means: Condition, typed: Typed, today: date, known: Known) -> Understood | None:
+    told = ((typed.cut(*it.span), it) for it in _READERS[means](typed, today, known))
     return next((Understood(cut[0], means, it.value, cut[1], it.radius_km) for cut, it in told if cut), None)
 
 
 _READERS: Final[Mapping[Condition, Reader]] = {
     "days": _days,
     "cfp": _said("cfp"),
-    "near": lambda typed, _, is_place: nearness(typed, is_place),
+    "near": lambda typed, _, known: nearness(typed, known),
     "mode": _said("mode"),
     "price": lambda typed, _, __: price_told(typed.folded),
     "free": _said("free"),
-    "without": lambda typed, _, is_place: left_out(typed, is_place),
+    "without": lambda typed, _, known: left_out(typed, known),
     "kind": _kind,
 }

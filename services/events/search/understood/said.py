@@ -16,7 +16,7 @@ _PHRASES: Final = {
     },
     "mode": {
         "in_person": "in person|vor ort|in prasenz|en presentiel|presencial|in presenza|offline|"
-        "(?:not|but not|nicht|pas|non) (?:online|virtual|virtuell|virtuel|en ligne)",
+        "(?:not|but not|nicht|pas|non|no) (?:online|virtual|virtuell|virtuel|en ligne)",
         "online": "online|virtual|virtuell|virtuel|en ligne|en linea",
     },
     "free": {

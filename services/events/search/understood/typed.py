@@ -1,6 +1,7 @@
 """A query as folded words, each with its place in what was typed, so that some of them can be taken out."""
 
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from services.events.ingest.resolve.searchable import searchable
@@ -12,6 +13,13 @@ _MONEY: Final = {"€": " euro ", "£": " pounds ", "$": " dollars "}
 _MONEY_WORDS: Final = str.maketrans(_MONEY)
 _CLOSED: Final = "|"
 """Stands for what is quoted or left out by a sign: no phrase reaches into it."""
+
+
+class Known(NamedTuple):
+    """Whether there is a place, or a topic, of a name as typed."""
+
+    place: Callable[[str], bool]
+    topic: Callable[[str], bool]
 
 
 class Reading(NamedTuple):

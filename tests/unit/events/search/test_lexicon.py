@@ -85,9 +85,10 @@ def test_rare_words_are_most_of_a_query_and_small_words_are_nothing() -> None:
     assert (0.5, 0.0, 0.5) == weights(unknown, LEXICON)
 
 
-def test_a_sort_of_gathering_is_half_of_a_word() -> None:
+def test_a_sort_of_gathering_or_whom_it_is_for_is_half_of_a_word() -> None:
     lexicon = Lexicon({"rust": 10, "meetup": 10, "dinner": 10}, 1000)
     assert (0.6667, 0.3333) == weights((Group("rust"), Group("meetup")), lexicon)
+    assert (0.6667, 0.3333) == weights((Group("rust"), Group("dinner", ("beginners",))), lexicon)
     assert (0.5, 0.5) == weights((Group("rust"), Group("dinner")), lexicon)
 
 

@@ -11,15 +11,15 @@ from services.events.search.questions import without_question
 from services.events.search.understood.days import Days, days_told, read_days, write_days
 from services.events.search.understood.prices import read_price
 from services.events.search.understood.read import read_query
-from services.events.search.understood.typed import read_typed
+from services.events.search.understood.typed import Known, read_typed
 
 WEDNESDAY = date(2025, 1, 1)
-PLACES = {"Berlin", "New York", "Saint-Denis", "münchen"}
+KNOWN = Known({"Berlin", "New York", "Saint-Denis", "münchen"}.__contains__, {"yoga"}.__contains__)
 
 
 def read(q: str, *given: str) -> tuple[str, dict[str, str]]:
     """Return what is left to look for, and what was understood."""
-    rest, told = read_query(q, WEDNESDAY, PLACES.__contains__, frozenset(given))
+    rest, told = read_query(q, WEDNESDAY, KNOWN, frozenset(given))
     return rest, {each.means: each.value for each in told}
 
 
@@ -121,6 +121,12 @@ def test_a_month_alone_is_its_days() -> None:
     assert ("mar", {}) == read("mar")
 
 
+def test_a_season_of_a_year_is_its_days_beside_other_words() -> None:
+    """Of two years are the days of a winter alone."""
+    assert ("jazz", {"days": "2025-03-01/2025-05-31"}) == read("jazz printemps 2025")
+    assert ("jazz winter 2025", {}) == read("jazz winter 2025")
+
+
 def test_places_modes_and_calls_for_papers() -> None:
     assert ("jazz", {"near": "New York"}) == read("jazz near New York")
     assert ("jazz", {"near": "münchen"}) == read("jazz in der Nähe von münchen")
@@ -144,6 +150,7 @@ def test_places_modes_and_calls_for_papers() -> None:
     )
     assert ("jazz", {"without": "Berlin"}) == read("jazz without Berlin")
     assert ("jazz not tea", {}) == read("jazz not tea")
+    assert ("jazz", {"without": "yoga"}) == read("jazz not yoga") == read("jazz kein yoga")
     assert ("jazz", {"without": "open mic"}) == read("jazz except for open mic")
 
 
@@ -174,7 +181,7 @@ def test_the_most_that_one_would_pay_is_told_in_words(q: str, price: str) -> Non
     ],
 )
 def test_how_near_is_told_in_words(q: str, place: str, radius_km: float) -> None:
-    rest, told = read_query(f"jazz {q}", WEDNESDAY, PLACES.__contains__)
+    rest, told = read_query(f"jazz {q}", WEDNESDAY, KNOWN)
     assert rest == "jazz"
     assert [(it.words, it.value, it.radius_km) for it in told] == [(q, place, radius_km)]
 
@@ -187,7 +194,7 @@ def test_distances_of_nowhere_or_without_end_are_words(q: str) -> None:
 
 
 def test_what_is_not_online_is_met_in_person() -> None:
-    assert ("jazz", {"mode": "in_person"}) == read("jazz not online")
+    assert ("jazz", {"mode": "in_person"}) == read("jazz not online") == read("jazz no online")
     assert ("workshop near", {"mode": "in_person"}) == read("workshop near nicht online", "kind")
 
 
@@ -215,7 +222,7 @@ def test_a_question_asks_for_what_it_is_about(q: str, left: str) -> None:
 
 
 def test_each_can_be_taken_back_alone() -> None:
-    _, told = read_query("jazz near Berlin this weekend", WEDNESDAY, PLACES.__contains__)
+    _, told = read_query("jazz near Berlin this weekend", WEDNESDAY, KNOWN)
     assert [(it.words, it.without) for it in told] == [
         ("this weekend", "jazz near Berlin"),
         ("near Berlin", "jazz this weekend"),
@@ -253,7 +260,7 @@ PIECES = st.sampled_from(
 
 @given(st.one_of(st.text(max_size=60), st.lists(PIECES, max_size=9).map(" ".join)), st.dates())
 def test_nothing_typed_is_lost_or_made_up(q: str, today: date) -> None:
-    rest, told = read_query(q, today, PLACES.__contains__)
+    rest, told = read_query(q, today, KNOWN)
     pieces = q.split()
     for each in told:
         assert each.words in q
