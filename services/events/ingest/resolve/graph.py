@@ -174,29 +174,30 @@ class Graph:
         """A person's "the same" yields to nothing but a person's "not the same"."""
         return any(
             (it := self.decision(one, other)).veto
-            and (it.by_person or not (decision.by_person or self._tell_first_day(one, other, left + right)))
+            and (it.by_person or not (decision.by_person or self._tell_some_days(one, other, left + right)))
             for one, other in product(left, right)
         )
 
-    def _tell_first_day(self, one: str, other: str, members: list[str]) -> bool:
-        """Tell whether two are at odds only because one tells no more than the first day of the event.
+    def _tell_some_days(self, one: str, other: str, members: list[str]) -> bool:
+        """Tell whether two are at odds only because one tells no more than a single day of the event.
 
         Others say how long that lasts, and nothing parts them from the other; where both are of one source,
-        both must be such first days.
+        both must be such days.
         """
-        wholes, others = self._begun_by(one, members), self._begun_by(other, members)
+        wholes, others = self._holding(one, members), self._holding(other, members)
         pairs = list(product(wholes, others))
         if self.sighting(one).source_id != self.sighting(other).source_id:
             pairs += [*product(wholes, [other]), *product(others, [one])]
-        return any(not self.decision(*pair).veto for pair in pairs)
+        return any(whole == its or not self.decision(whole, its).veto for whole, its in pairs)
 
-    def _begun_by(self, short: str, members: list[str]) -> list[str]:
-        """Return what lasts longer than a day, the one with which it begins, and is the same."""
+    def _holding(self, short: str, members: list[str]) -> list[str]:
+        """Return what lasts longer than a day, this whole day among them, and is the same."""
         day = self._profiles[short]
         if not day.listing.starts.is_day or day.starts != day.ends:
             return []
-        spans = [it for it in members if day.starts == self._profiles[it].starts < self._profiles[it].ends]
-        return [it for it in spans if self.decision(short, it).same]
+        spans = ((it, self._profiles[it]) for it in members)
+        held = [it for it, its in spans if its.starts <= day.starts <= its.ends and its.starts < its.ends]
+        return [it for it in held if self.decision(short, it).same]
 
 
 def _repeat(sighting: Sighting) -> tuple[str, str, str]:

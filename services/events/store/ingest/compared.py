@@ -13,7 +13,7 @@ from services.events.ingest.when import DAY_LENGTH, When
 from services.events.store.ingest.encoding import listing_from_json
 from shared.contracts.events import Mode
 
-VERSION = 6
+VERSION = 7
 """To be raised with any change to what titles are taken apart into, pages or organisers compared as.
 
 What bears another is not used: such a listing is compared by what it says, more slowly.
@@ -117,7 +117,7 @@ def _name_to_json(name: Title) -> dict[str, Any]:
 
 
 _NONE: frozenset[Any] = frozenset()
-_TEXTS = ("before", "behind", "spelt", "is_cut")
+_TEXTS = ("before", "behind", "spelt", "is_cut", "is_acronym")
 _SETS = ("years", "editions", "held_at", "host", "tail", "head", "remark", "days")
 
 
@@ -130,5 +130,6 @@ def _name_from_json(told: dict[str, Any]) -> Title:
         before=told.get("before", ""),
         spelt=told.get("spelt", ""),
         is_cut=told.get("is_cut", False),
+        is_acronym=told.get("is_acronym", False),
         **{key: frozenset(told[key]) if key in told else _NONE for key in _SETS},
     )

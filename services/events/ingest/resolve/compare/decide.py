@@ -183,11 +183,12 @@ def _is_miscounted(a: Profile, b: Profile, names: Likeness) -> bool:
 def _repeats(a: Profile, b: Profile) -> bool:
     """One source rarely tells the same twice: one name, place and time, and one page or the same hours."""
     one, other = a.listing, b.listing
-    if one.uid == other.uid:
+    is_one_start = one.starts.local == other.starts.local
+    if one.uid == other.uid and not is_one_start:
         return False
     if _are_same_conference(a, b):
         return True
-    if one.starts.local != other.starts.local:
+    if not is_one_start:
         return False
     is_one_page = a.page == b.page
     if one.place == other.place and a.names[0].core == b.names[0].core:
@@ -201,8 +202,10 @@ def _are_same_conference(a: Profile, b: Profile) -> bool:
     Nobody holds two so: it was entered twice, once with the days of its workshops. On a day there may be two.
     """
     one, other = a.listing, b.listing
-    by_day = one.starts.is_day and other.starts.is_day and not (one.recurrence_id or other.recurrence_id)
-    if not by_day or (a.starts == a.ends and b.starts == b.ends) or not _are_in_one_town(a, b):
+    is_of_series = (one.recurrence_id or other.recurrence_id) and a.starts != b.starts
+    if is_of_series or not (one.starts.is_day and other.starts.is_day):
+        return False
+    if (a.starts == a.ends and b.starts == b.ends) or not _are_in_one_town(a, b):
         return False
     if a.ends < b.starts or b.ends < a.starts:
         return False

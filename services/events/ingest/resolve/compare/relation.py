@@ -69,10 +69,18 @@ class Related(NamedTuple):
 def related(one: Name, other: Name, context: Context) -> Related:
     """Compare two names; symmetric but for the order of their words."""
     words, others = frozenset(one.words), frozenset(other.words)
+    if _goes_on_as_another(one, other):
+        return Related(Relation.UNLIKE, words, others)
     relation = _relation(one, other, words, others, context)
     if relation < Relation.ACRONYM and len(words ^ others) <= _MOST_SLIPPED:
         return _mended(relation, words, others, context)
     return Related(relation, words, others)
+
+
+def _goes_on_as_another(one: Name, other: Name) -> bool:
+    """Tell whether both are acronyms and one has letters behind the other: "ICML" and "ICMLT" are two."""
+    is_of_letters = one.title.is_acronym and other.title.is_acronym and one.joined != other.joined
+    return is_of_letters and (one.joined.startswith(other.joined) or other.joined.startswith(one.joined))
 
 
 def named(title: Title, places: frozenset[str]) -> Name:

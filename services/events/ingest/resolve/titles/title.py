@@ -47,6 +47,7 @@ _SUFFIXES: Final = ("conference", "conf", "con", "konf")
 _UNTELLING: Final = frozenset(_SUFFIXES) | SOCIETIES | COUNTING | MODES
 _COUNTED: Final = re.compile(rf"^(?:the )?({'|'.join(ORDINALS)}) (?!(?:{_NOT_COUNTED})\b)(?=\S{{2}})")
 """What opens with the number of its edition."""
+_ACRONYM: Final = re.compile(r"[A-Z]{3,7}\b")
 _DOTS: Final = ("...", "...]")
 """What stands at the end of a title that was too long for somebody; folded it is no sign of its own."""
 _MEANT: Final = {
@@ -86,6 +87,8 @@ class Title(NamedTuple):
     """All that stands before the dash or colon, as `behind` has what stands behind it."""
     is_cut: bool = False
     """It ends in three dots: its last word may go on, and others follow."""
+    is_acronym: bool = False
+    """It is one short word in capitals."""
 
     @property
     def words(self) -> frozenset[str]:
@@ -120,6 +123,7 @@ def dissect(title: str) -> Title:
         initials="".join([word[0] for word in spoken if word not in UNSPOKEN]),
         spelt="" if spelt == joined else spelt,
         is_cut=it.is_cut,
+        is_acronym=_ACRONYM.match(title) is not None and len(core) == 1,
     )
 
 

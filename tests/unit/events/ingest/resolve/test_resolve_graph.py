@@ -17,6 +17,8 @@ from services.events.ingest.resolve.compare.profile import Profile
 from services.events.ingest.resolve.graph import Graph
 from services.events.ingest.resolve.identity import resolve_within
 from services.events.ingest.resolve.model import Pair, Sighting, Verdict
+from services.events.ingest.when import When
+from shared.contracts.events import Mode
 from tests.support.listings import listing, sighting
 
 TITLES = (
@@ -137,6 +139,18 @@ def test_a_vague_third_does_not_chain_sister_events() -> None:
         sighting(listing("International Conference"), "src_c"),
     ]
     assert not [group for group in at_once(sisters, {}) if {it.id for it in sisters[:2]} <= group]
+
+
+def test_two_days_that_one_source_lists_apart_are_one_where_another_tells_of_the_whole() -> None:
+    here = listing("Data Days", "2027-05-17", uid="here", mode=Mode.IN_PERSON)
+    online = listing("Data Days", "2027-05-21", city=None, uid="online", mode=Mode.ONLINE)
+    whole = listing("Data Days", "2027-05-17", ends=When("2027-05-21"), mode=Mode.HYBRID)
+    for others, events in (((), 2), ((sighting(whole, "src_b"),), 1)):
+        told = [sighting(here), sighting(online), *others]
+        graph = Graph()
+        graph.add(told)
+        groups = graph.groups([it.id for it in told])
+        assert (events, ()) == (len(groups), graph.doubts(groups))
 
 
 def test_a_person_parts_what_is_alike_and_joins_what_is_not() -> None:

@@ -64,6 +64,7 @@ def compare(a: Sighting, b: Sighting) -> Decision:
         (listing("FSDEM"), listing("FOSDEM"), True),
         (listing("FSDEM", city=None), listing("FOSDEM", city=None), False),
         (listing("JSDay"), listing("CSDay"), False),
+        (listing("ICML"), listing("ICMLT 2027"), False),
         (listing("PyCon DE 2027"), listing("PyCon DE 2026"), False),
         (listing("PyCon DE"), listing("PyCon DE", day="2027-05-22"), False),
         (listing("DevFest"), listing("DevFest", place=Place(city="Paris", country="FR")), False),

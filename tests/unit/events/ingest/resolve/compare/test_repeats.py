@@ -34,6 +34,7 @@ def test_what_is_entered_twice_for_the_same_hours_is_one_though_each_has_a_page(
     ("title", "day", "until", "city", "is_one"),
     [
         ("RailsConf", "2027-05-17", "2027-05-20", "Berlin", True),
+        ("RailsConf", "2027-05-19", "2027-05-19", "Berlin", True),
         ("Rails Conf 2027", "2027-05-19", "2027-05-21", "Berlin", True),
         ("RailsConf", "2027-05-22", "2027-05-23", "Berlin", False),
         ("RailsConf Kids", "2027-05-17", "2027-05-20", "Berlin", False),
@@ -46,3 +47,6 @@ def test_nobody_holds_two_of_one_name_in_one_town_on_days_that_overlap(
     one = listing("RailsConf", ends=When("2027-05-20"), url="https://a.example/1")
     again = listing(title, day, city, uid="again", ends=When(until), url="https://a.example/2")
     assert is_one is decide(Profile(one, "src_a"), Profile(again, "src_a")).same
+    dates = (replace(it, uid="a", recurrence_id=f"{day}#{at}") for at, it in enumerate((one, again)))
+    of_series = decide(*(Profile(it, "src_a") for it in dates)).same
+    assert of_series is (is_one and again.starts == one.starts)
