@@ -77,13 +77,15 @@ def fill(pools: Pools, back: Block, before: Codes, places: Sequence[int], number
     A place by rank goes by xQuAD (Santos, Macdonald and Ounis 2010) over facets, weighed by one's own gaps:
 
     next = argmax (1 - share) * worth + share * mean of the gaps that it fills and no one before it did.
-    Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly.
+    Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly; and as
+    far as the rank, where that falls faster: variety is not worth the one meeting that all speaks for.
     """
     rows, many = pools.ranks.shape
     there = pools.ranks > 0
     back = np.where(there, back, -np.float32(np.inf))
-    down: Block = np.divide(np.arange(many), numbers.pool, dtype=np.float32)
-    worth = np.asarray((1 - pools.share)[:, None] * (1 - down) + back, dtype=np.float32)
+    up: Block = np.subtract(1, np.arange(many) / numbers.pool, dtype=np.float32)
+    held = np.minimum(up, _even(pools.ranks))
+    worth = np.asarray((1 - pools.share)[:, None] * held + back, dtype=np.float32)
     gaps = np.multiply(pools.filled, (pools.share / len(pools.codes))[:, None], dtype=np.float32)
     for i in range(before.shape[2]):
         gaps *= pools.codes != before[:, :, [i]]
@@ -140,7 +142,13 @@ APART = np.float32(8)
 
 def _finding_out(pools: Pools, place: int, numbers: ListNumbers) -> Block:
     """Return what speaks for each as a bridge to other people, or as somebody of whom little is known."""
-    even = pools.ranks / np.maximum(pools.ranks[:, :1], np.float32(1e-12))
+    even = _even(pools.ranks)
     if place == numbers.places - 2:
         return np.asarray(even * (np.add.reduce(pools.filled) / np.float32(len(pools.filled)) + pools.ties))
     return np.asarray(even * (1 + np.float32(numbers.curiosity) * pools.doubt * pools.luck))
+
+
+def _even(ranks: Block) -> Block:
+    """Return ranks as shares of the best of each list."""
+    found: Block = ranks / np.maximum(ranks[:, :1], np.float32(1e-12))
+    return found
