@@ -31,7 +31,7 @@ from shared.text.same_words import same_words
 from shared.topics import Classifier as TopicClassifier
 from shared.topics import load_topics
 
-DERIVED_BY = "20"
+DERIVED_BY = "21"
 """Raise it when topics, embedding, `people.derive` or sketches change: all is then derived anew."""
 
 _LONGEST_KEY = 64

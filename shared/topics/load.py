@@ -50,7 +50,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _area(slug: str, document: dict[str, Any]) -> Area:
-    return Area(slug, document["label"], document["description"], tuple(document["context"]))
+    called = tuple(document.get("called", ()))
+    return Area(slug, document["label"], document["description"], tuple(document["context"]), called)
 
 
 def _topics(area: str, document: dict[str, Any]) -> Iterable[Topic]:
@@ -64,6 +65,7 @@ def _topics(area: str, document: dict[str, Any]) -> Iterable[Topic]:
             exact=tuple(entry.get("exact", ())),
             guarded=tuple(entry.get("guarded", ())),
             source=entry.get("source", document["source"]),
+            called=tuple(entry.get("called", ())),
         )
 
 

@@ -13,6 +13,8 @@ class Area:
     description: str
     context: tuple[str, ...] = ()
     """Words that show a text to be of this area, so that a guarded alias may count."""
+    called: tuple[str, ...] = ()
+    """Words, besides its own name, by which somebody says to be at home in it: what they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Topic:
     guarded: tuple[str, ...] = ()
     source: str = ""
     """Where label and aliases come from."""
+    called: tuple[str, ...] = ()
+    """As of an area."""
 
 
 @dataclass(frozen=True, slots=True)

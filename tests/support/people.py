@@ -28,7 +28,10 @@ def _topic(topic_id: str, label: str, *aliases: str) -> Topic:
 
 
 TREE = TopicTree(
-    areas={key: Area(key, label, label) for key, label in (("software", "Software"), ("food", "Food"))},
+    areas={
+        "software": Area("software", "Software", "Software"),
+        "food": Area("food", "Food", "Food", called=("cook",)),
+    },
     topics={
         topic.id: topic
         for topic in (

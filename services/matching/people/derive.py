@@ -83,8 +83,8 @@ def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterat
             said = field == "headline" or not is_line or fold(label) in fold(text)
             if score.is_named or " " in text:  # what one word is only like, it is not: `Student`
                 yield TopicEvidence(score.id, READ, field, field, label, score.is_named and said)
-        if is_line and not found and (area := words.area_in(text)) is not None:
-            yield TopicEvidence(area, READ, field, field, words.labels[area], True)
+        if is_line and not found and (named := words.field_in(text)) is not None:
+            yield TopicEvidence(named, READ, field, field, words.labels[named], True)
 
 
 def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:

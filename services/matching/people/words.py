@@ -23,7 +23,7 @@ class TopicWords:
         self.labels: dict[str, str] = {area.id: area.label for area in tree.areas.values()}
         self.labels |= {topic.id: topic.label for topic in tree.topics.values()}
         self._ids = _phrases(tree)
-        self._areas = frozenset(it.id for it in tree.areas.values() if fold(it.label).split()[0] == it.id)
+        self._fields = _words_of_fields(tree)
         self._english = english
 
     def find(self, phrase: str) -> tuple[str, str]:
@@ -35,10 +35,10 @@ class TopicWords:
             return key, self.labels[key]
         return OWN_WORD + fold(phrase).strip(), phrase
 
-    def area_in(self, text: str) -> str | None:
-        """Return the area that a word of a text names: `I study law`; that of people is said of anybody."""
-        words = _WORD.findall(fold(text))
-        return next((word for word in words if word in self._areas and word != "people"), None)
+    def field_in(self, text: str) -> str | None:
+        """Return the area, or the topic, that a word of a text names: `I study law`, `Educator`."""
+        words = _WORD.findall(fold(self._english(text) if self._english is not None else text))
+        return next((self._fields[word] for word in words if word in self._fields), None)
 
     def spelt(self, phrase: str) -> str:
         """Return a phrase in words: a topic id or an abbreviation as its label, else as it was written.
@@ -57,6 +57,14 @@ def _phrases(tree: TopicTree) -> Mapping[str, str]:
             phrases.setdefault(fold(alias), key)
     phrases |= {fold(area.label): key for key, area in tree.areas.items()}
     return phrases | {fold(topic.label): key for key, topic in tree.topics.items()}
+
+
+def _words_of_fields(tree: TopicTree) -> Mapping[str, str]:
+    """Map what one is, and the names of areas of one word, to the field; of people anybody speaks."""
+    called = {fold(word): area.id for area in tree.areas.values() for word in area.called}
+    called |= {fold(word): topic.id for topic in tree.topics.values() for word in topic.called}
+    areas = tree.areas.items()
+    return called | {key: key for key, it in areas if fold(it.label).split()[0] == key != "people"}
 
 
 @lru_cache(1 << 16)

@@ -97,6 +97,7 @@ class AskNumbers(_Part):
     said_power: float
     by_kind: float
     off_topic: float
+    common_power: float
     implied: float
     said_most: int
     urgency: dict[str, float]

@@ -186,7 +186,7 @@ def shown_because(kind: str, field: str) -> str:
     return _BECAUSE.get(kind, "Something in your profile.").format(verb=verb, field=_FIELDS.get(field, field))
 
 
-_ASKS_NEED = ("How is that going?", "What would a good answer look like?", "What makes it hard?")
+_ASKS_NEED = ("How is that going?", "What would a good answer look like?", "What would help most?")
 _ASKS_OFFER = (
     "What does it look like when it goes well?",
     "What do people ask you about it first?",
@@ -230,3 +230,8 @@ def ask_topic(name: str, headline: str | None, field: str, who: str) -> str:
 def ask_headline(text: str, who: str) -> str:
     """Ask about their headline."""
     return f"I read {text} on your profile. {_one_of(_ASKS_HEADLINE, text, who)}"
+
+
+def ask_more(text: str) -> str:
+    """Ask about words of theirs of which no field is known: they may say anything, `Looking for work`."""
+    return f"I read {text} on your profile. Would you tell me more?"

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from services.matching.people.person import TopicEvidence
 from services.matching.people.visibility import Viewer, may_see
+from services.matching.people.words import parent
 from services.matching.recommend import phrases
 from services.matching.recommend.features.ask_index import AskIndex, AskNorms, build_ask_index
 from services.matching.recommend.parameters import Parameters
@@ -29,9 +30,9 @@ class Shown:
 
     `seen[p]` are the topics that p shows; `counts` the people who show each, and `tails` the words that say
     that these are few, empty where they are not; `named` are such words for each name of a topic. `common`
-    are those that so many show that they are no reason to meet anybody in particular; `few_speak` are the
-    languages that few of those `speaking`, who show any, show, each with the words that say so: whoever
-    shows none may speak all.
+    are those, and areas, that so many show that they are no reason to meet anybody in particular;
+    `few_speak` are the languages that few of those `speaking`, who show any, show, each with the words that
+    say so: whoever shows none may speak all.
     """
 
     seen: tuple[Mapping[str, TopicEvidence], ...]
@@ -59,6 +60,7 @@ def build_shown(
     numbers, seen = parameters.interest, tuple(one.seen for one in own)
     topics = index_topics([one.shown for one in own], known, numbers)
     counts = Counter(topic for its in seen for topic in its)
+    areas = Counter(area for its in seen for area in {parent(topic) or topic for topic in its})
     enough = len(own) >= numbers.least_population
     many = parameters.explain.common * len(own)
     spoken = [one.speaks for one in own if one.speaks and may_see(one.person.profile, "languages", audience)]
@@ -69,7 +71,7 @@ def build_shown(
         seen=seen, topics=topics, counts=counts,
         tails=_tails(counts, len(own), parameters),
         named=_tails(_called(own), len(own), parameters),
-        common=frozenset(topic for topic, count in counts.items() if enough and count > many),
+        common=frozenset(it for it, count in (areas | counts).items() if enough and count > many),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
         words=words.at_most(max(3.0, parameters.explain.rare_word * len(own))),
         languages=languages, speaking=speaking, few_speak=_few_speak(languages, speaking, parameters),

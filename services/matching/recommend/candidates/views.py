@@ -158,8 +158,8 @@ def _asked(own: Own, fields: frozenset[str], most: int) -> dict[str, str]:
         for name, path, field in names.values():
             asked[path] = phrases.ask_topic(name, beside, field, who)
     if headline:
-        asked["headline"] = phrases.ask_headline(headline, who)
+        asked["headline"] = phrases.ask_headline(headline, who) if said_there else phrases.ask_more(headline)
     bio = next((it.text for it in own.open.traits.sentences if it.field == "bio"), None)
     if bio and not asked:
-        asked["bio"] = phrases.ask_headline(phrases.quote(bio, most), who)
+        asked["bio"] = phrases.ask_more(phrases.quote(bio, most))
     return asked

@@ -77,8 +77,8 @@ def fill(pools: Pools, back: Block, before: Codes, places: Sequence[int], number
     A place by rank goes by xQuAD (Santos, Macdonald and Ounis 2010) over facets, weighed by one's own gaps:
 
     next = argmax (1 - share) * worth + share * mean of the gaps that it fills and no one before it did.
-    Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly; and as
-    far as the rank, where that falls faster: variety is not worth the one meeting that all speaks for.
+    Worth falls evenly with the place in the pool, by 1 over a whole one, so that the dial moves evenly; and
+    as far as the rank, where that falls faster: variety is not worth the one meeting that all speaks for.
     """
     rows, many = pools.ranks.shape
     there = pools.ranks > 0
@@ -150,5 +150,4 @@ def _finding_out(pools: Pools, place: int, numbers: ListNumbers) -> Block:
 
 def _even(ranks: Block) -> Block:
     """Return ranks as shares of the best of each list."""
-    found: Block = ranks / np.maximum(ranks[:, :1], np.float32(1e-12))
-    return found
+    return np.divide(ranks, np.maximum(ranks[:, :1], np.float32(1e-12)), dtype=np.float32)

@@ -112,12 +112,13 @@ class _Near(NamedTuple):
 def _nearest(pair: Pair) -> _Near | None:
     """Return the topics of one area that count most, if can be one of mine that not most people show.
 
-    They are two topics: of one that both show and not most people do, a reason is made before.
+    They are two topics: of one that both show and not most people do, a reason is made before. Where most
+    are at home in the area, it joins no two of them.
     """
-    areas, found, most = pair.them.areas, None, (False, 0.0)
+    areas, common, found, most = pair.them.areas, pair.roster.shown.common, None, (False, 0.0)
     for area, mine in pair.me.areas.items():
         theirs = areas.get(area)
-        if theirs is None or not theirs.tells:
+        if theirs is None or not theirs.tells or (mine.tells and area in common):
             continue
         counts = mine.tells, mine.topic.weight * theirs.topic.weight * mine.rarity
         if counts > most:

@@ -11,7 +11,7 @@ import numpy as np
 from services.matching.people.person import WIDTH, Person, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.arrays import Block, Floats, Ints
-from services.matching.recommend.features.ask import KINDS, Ask, asks_of, scale_of
+from services.matching.recommend.features.ask import KINDS, Ask, asks_of, rarity_of, scale_of
 from services.matching.recommend.parameters import AskNumbers, InterestNumbers, Table
 from services.matching.recommend.population.text_index import Ranks, centred, quantile_ranks
 from services.matching.recommend.population.topic_index import TopicIndex
@@ -123,7 +123,7 @@ def build_ask_index(
         urgency=np.array([ask.urgency for ask in found], dtype=np.float32),
         firm=np.array([ask.firm for ask in found], dtype=np.float32), vectors=vectors,
         rank=worths_of(told.ranks, asks), start=_start(sides),
-        topics=_topic_places(found, named), alike=_likenesses(named, index),
+        topics=_topic_places(found, named), alike=_likenesses(named, index, asks.common_power),
         runs=runs, run_sides=sides[[run.start for run in runs]], of_owner=_by_owner(found), told=told,
         sides=sides, met=met, meets=np.stack([met.T, met], axis=1),
     )  # fmt: skip
@@ -171,10 +171,10 @@ def _topic_places(found: Sequence[Ask], named: Sequence[str]) -> Ints:
     return np.ascontiguousarray(np.array(padded, dtype=np.int64).reshape(len(found), 2).T)
 
 
-def _likenesses(named: Sequence[str], index: TopicIndex) -> Block:
+def _likenesses(named: Sequence[str], index: TopicIndex, common_power: float) -> Block:
     """Return the Lin similarity of any two topics; the last row and column, of no topic, are minus 1."""
     table = np.full((len(named) + 1, len(named) + 1), -1.0, dtype=np.float32)
-    table[:-1, :-1] = lin(named, index)
+    table[:-1, :-1] = lin(named, index, common_power)
     return table
 
 
@@ -216,11 +216,12 @@ def kind_table(table: Table) -> Floats:
     return filled
 
 
-def lin(named: Sequence[str], index: TopicIndex) -> Floats:
-    """Return how far what is of one topic answers what is of another: 1 for one and the same.
+def lin(named: Sequence[str], index: TopicIndex, common_power: float) -> Floats:
+    """Return how far what is of one topic answers what is of another: of one and the same, the rarer it is.
 
-    Two others have no ancestor in common but their area, and answer by half of how alike they are (Lin 1998:
-    2 IC(deepest common ancestor) / (IC(a) + IC(b))): who knows about tax seldom knows about insurance.
+    Among nurses that two speak of nursing says little. Two others have no ancestor in common but their area,
+    and answer by half of how alike they are (Lin 1998: 2 IC(deepest common ancestor) / (IC(a) + IC(b))): who
+    knows about tax seldom knows about insurance.
     """
     areas = [parent(topic) or topic for topic in named]
     numbered = {area: i for i, area in enumerate(dict.fromkeys(areas))}
@@ -230,5 +231,5 @@ def lin(named: Sequence[str], index: TopicIndex) -> Floats:
     whole = own[:, None] + own
     alike = np.minimum(0.5, common[:, None] / np.where(whole > 0, whole, 1.0))
     alike[(place[:, None] != place) | (whole <= 0)] = 0.0
-    np.fill_diagonal(alike, 1.0)
+    np.fill_diagonal(alike, [rarity_of(topic, index) ** common_power for topic in named])
     return np.asarray(alike)

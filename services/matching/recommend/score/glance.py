@@ -36,7 +36,7 @@ class Asking:
 
 def asking_of(me: Crowd, by: Measures, parameters: Parameters, now: float) -> Asking:
     """Return who looks, with what is the same whomever they look at."""
-    alike = [_alike(topics, by) for topics in me.topics.T]
+    alike = [_alike(topics, by, parameters.asks.common_power) for topics in me.topics.T]
     return Asking(me, alike, met_by(parameters.asks), by, parameters, now)
 
 
@@ -132,14 +132,14 @@ def _scales(sides: Any) -> Any:  # noqa: ANN401 - of one side, or of many
     return scale_of(sides % len(KINDS))
 
 
-def _alike(mine: np.ndarray, by: Measures) -> Block:
+def _alike(mine: np.ndarray, by: Measures, common_power: float) -> Block:
     """Return how alike each topic is to those of an ask of mine, by its number; -1 for no topic."""
     own = [number for number in dict.fromkeys(mine.tolist()) if number != NO_TOPIC]
     areas = {_area(by.topics[number - 1]) for number in own}
     near = [number for number, topic in enumerate(by.topics, 1) if _area(topic) in areas]
     alike = np.full(len(by.topics) + 1, 0 if own else -1, dtype=np.float32)
     if own:
-        table = lin([by.topics[number - 1] for number in near], by.index)
+        table = lin([by.topics[number - 1] for number in near], by.index, common_power)
         alike[near] = table[[near.index(number) for number in own]].max(axis=0)
     alike[NO_TOPIC] = -1
     return alike

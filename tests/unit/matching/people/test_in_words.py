@@ -14,7 +14,8 @@ from shared.contracts.people import NeedKind
     [
         ("needs", "learn", "want to learn “knots”", "wants to learn “knots”"),
         ("needs", "advice", "are looking for advice (“knots”)", "is looking for advice (“knots”)"),
-        ("needs", "hire", "are looking for “knots”", "is looking for “knots”"),
+        ("needs", "collaborate", "are looking for “knots”", "is looking for “knots”"),
+        ("needs", "job", "are looking for a job (“knots”)", "is looking for a job (“knots”)"),
         ("offers", "mentor", "offer to mentor (“knots”)", "offers to mentor (“knots”)"),
         ("offers", "invest", "invest (“knots”)", "invests (“knots”)"),
         ("offers", "teach", "offer “knots”", "offers “knots”"),

@@ -75,15 +75,10 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
             organisation=None, interests=("Kubernetes",), links=(),
         ),
         event_id="evt_here",
-        score=0.895,
+        score=0.881,
         place="ranked",
         strength="strong",
         reasons=(
-            Reason(
-                kind="need_offer",
-                text="You want to learn “how to run Kubernetes”; they offer “Kubernetes from pod one”.",
-                evidence=("me.needs[0]", "them.offers[0]"),
-            ),
             Reason(
                 kind="offer_need",
                 text="They are looking for feedback (“what my Baking lacks”); "
@@ -91,16 +86,21 @@ def test_the_best_fit_comes_first_with_three_reasons_and_a_question() -> None:
                 evidence=("me.offers[0]", "them.needs[0]"),
             ),
             Reason(
+                kind="need_offer",
+                text="You want to learn “how to run Kubernetes”; they offer “Kubernetes from pod one”.",
+                evidence=("me.needs[0]", "them.offers[0]"),
+            ),
+            Reason(
                 kind="shared_topic",
                 text="You are both interested in Kubernetes, and nobody else of the 14 people here is.",
                 evidence=("me.interests[0]", "them.interests[0]"),
             ),
         ),
-        opener="I read that you offer “Kubernetes from pod one”. What does it look like when it goes well?",
+        opener="I read that you are looking for feedback (“what my Baking lacks”). What would help most?",
     )  # fmt: skip
     best = drafts(ben())[0]
-    assert expected == best._replace(score=0.895, inputs=None)
-    assert best.score == pytest.approx(0.895, abs=1e-3)
+    assert expected == best._replace(score=0.881, inputs=None)
+    assert best.score == pytest.approx(0.881, abs=1e-3)
 
 
 def shown(found: tuple[Draft, ...]) -> set[str]:

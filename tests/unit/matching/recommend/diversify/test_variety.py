@@ -100,9 +100,9 @@ def test_turned_up_people_of_other_trades_come_before_more_of_ones_own() -> None
     assert order(pool(ranks, facets, 1.0))[0] == 3
 
 
-def test_the_dial_moves_evenly_however_far_apart_ranks_stand() -> None:
+def test_the_dial_moves_evenly_and_leaves_whom_all_speaks_for_in_front() -> None:
     far: Facets = ("law", "DE", "junior", "finance")
-    ranks = [*(1.0 - i / 100 for i in range(10)), *(i / 1e4 for i in range(50, 10, -1)), 1e-4]
+    ranks = [1.0 - i / LIST.pool for i in range(51)]
     facets, after = [ME] * 50 + [far], range(LIST.places, LIST.places + 51)
 
     def place(share: float) -> int:
@@ -110,6 +110,8 @@ def test_the_dial_moves_evenly_however_far_apart_ranks_stand() -> None:
         return int(np.argmax(fill(there, 0 * there.ranks, there.codes[:, :, :0], after, LIST)[0] == 50))
 
     assert [place(share) for share in (0.0, 0.15, 0.3, 0.35, 0.45)] == [50, 40, 25, 18, 1]
+    clear = [0.9, *(0.1 - i / 1000 for i in range(10))]
+    assert order(pool(clear, [ME, *[far] * 10], 0.4 / LIST.most_novelty))[0] == 0
 
 
 def test_who_fills_a_gap_that_another_filled_gains_nothing_by_it() -> None:

@@ -75,7 +75,7 @@ def test_several_needs_add_up_as_chances_do() -> None:
     assert value(FIRST, 2, here.asks, PARAMETERS.asks).there[0, 1] == pytest.approx(1 - 0.25 * 0.25)
 
 
-def test_topics_of_one_area_answer_one_another_by_half_of_how_rare_the_area_is() -> None:
+def test_of_one_topic_asks_answer_the_rarer_it_is_and_of_one_area_by_half_of_how_rare_that_is() -> None:
     known = Background(0, {})
     people = [
         {"a.one": 1.0, "a": 0.5},
@@ -85,9 +85,12 @@ def test_topics_of_one_area_answer_one_another_by_half_of_how_rare_the_area_is()
     index = index_topics(people, background_of(people, known, PARAMETERS.interest), PARAMETERS.interest)
     one, two = index.information("a.one"), index.information("a.two")
     near, near_area = (index.information("a") / (one + other) for other in (two, index.information("a")))
-    assert lin(["a.one", "a.two", "b.one", "a"], index).tolist() == [
-        [1.0, pytest.approx(near), 0.0, pytest.approx(near_area)],
-        [pytest.approx(near), 1.0, 0.0, pytest.approx(near_area)],
-        [0.0, 0.0, 1.0, 0.0],
-        [pytest.approx(near_area), pytest.approx(near_area), 0.0, 1.0],
+    area, common = ((index.information(it) / one) ** 0.4 for it in ("a", "b.one"))
+    expected = [
+        [1.0, near, 0.0, near_area],
+        [near, 1.0, 0.0, near_area],
+        [0.0, 0.0, common, 0.0],
+        [near_area, near_area, 0.0, area],
     ]
+    assert np.allclose(lin(["a.one", "a.two", "b.one", "a"], index, 0.4), expected)
+    assert common < 0.5 < area < 1
