@@ -89,7 +89,7 @@ def _read(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterat
 
 def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[Sentence]:
     """Yield what was said most deliberately first, since only so many are kept; in a field nothing twice."""
-    pieces = (*_asked(profile, classifier), *_named(profile, words), *_written(profile, classifier))
+    pieces = (*_asked(profile, words, classifier), *_named(profile, words), *_written(profile, classifier))
     said = set[tuple[str, str, str]]()
     for kind, piece in pieces:
         key = piece.field, kind, " ".join(fold(piece.text).split())
@@ -98,10 +98,13 @@ def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> I
             yield piece
 
 
-def _asked(profile: Profile, classifier: Classifier) -> Iterator[tuple[str, Sentence]]:
+def _asked(
+    profile: Profile, words: TopicWords, classifier: Classifier
+) -> Iterator[tuple[str, Sentence]]:  # fmt: skip
     for field in ("needs", "offers"):
         for i, item in enumerate(getattr(profile, field)):
-            topics = tuple(score.id for score in classifier.classify(item.text, ""))[:2]
+            found = [score.id for score in classifier.classify(item.text, "")][:2]
+            topics = tuple(found or filter(None, [words.field_in(item.text)]))
             yield item.kind, Sentence(f"{field}[{i}]", field, item.text, topics)
 
 

@@ -61,15 +61,16 @@ def like_headlines(me: View, others: Sequence[View]) -> Sequence[float]:
 
 
 def headline_atoms(pair: Pair, likeness: float, least: float) -> Sequence[Atom]:
-    """Return the headlines of both, when their cosine is at least so much and both name nothing unlike.
+    """Return the headlines of both, when their cosine is at least so much and both name one field, or none.
 
     Sentences of bios are alike by words of every day, and no reason; nor are two engineers of different
-    fields alike by that word.
+    fields alike by that word, or a student of law and one of whom no field is known.
     """
     mine, theirs = pair.me.headline, pair.them.headline
     if likeness < least or mine is None or theirs is None:
         return ()
-    if pair.me.fields and pair.them.fields and pair.me.fields.isdisjoint(pair.them.fields):
+    fields, others = pair.me.fields, pair.them.fields
+    if fields.isdisjoint(others) and (fields or others):
         return ()
     text, worth = phrases.like_headlines(mine, theirs), 0.5 * pair.parameters.score.interest * likeness
     return (fact("shared_words", text, ("me.headline", "them.headline"), worth, likeness / 2),)

@@ -125,3 +125,5 @@ def test_a_field_is_read_where_no_topic_is_and_nothing_that_one_word_is_only_lik
 )
 def test_a_field_is_named_by_a_word_whatever_stands_beside_it(text: str, area: str | None) -> None:
     assert WORDS.field_in(text) == area
+    [asked] = person("ann", needs=[{"kind": "hire", "text": text}]).traits.sentences
+    assert asked.topics == ((area,) if area else ())

@@ -31,3 +31,4 @@ def test_like_headlines_stand_before_what_nearly_all_care_for_and_like_sentences
     common = {"shared_topic": "You are both interested in Nutrition, as are all 14 people here."}
     assert both("bio") == common
     assert both("headline", "I plan daily work on Baking", "I plan daily work on Python") == common
+    assert both("headline", "I always plan work daily", "I weigh work on Python") == common

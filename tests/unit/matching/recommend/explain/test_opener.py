@@ -53,6 +53,9 @@ def test_a_headline_that_names_a_topic_in_other_words_is_not_asked_for_it() -> N
     said = TopicEvidence("food.baking", 0.5, "headline", "headline", "Baking", named=True)
     traits = replace(ann.traits, topics=(*ann.traits.topics, said))
     baker = roster(replace(ann, traits=traits)).view(0)
+    assert baker.questions.named["them.headline"].endswith("What does a good week look like?")
+    plain = roster(person("ann", headline="Here with my wife")).view(0)
+    assert plain.questions.first == "I read “Here with my wife” on your profile. Would you tell me more?"
     assert {
         "interests[0]": "I saw Baking among your interests. What is still open for you there?",
         "interests[1]": "I read “Bread maker” on your profile. Where does Python come into it?",
