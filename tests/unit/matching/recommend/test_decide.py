@@ -257,14 +257,6 @@ def test_what_they_care_for_near_what_nearly_all_do_is_told_as_theirs() -> None:
     assert told(vic, uma, *NURSES[2:]) == both
 
 
-def test_an_area_that_most_are_at_home_in_joins_no_two_of_them() -> None:
-    topics = ("Baking", "Nutrition")
-    here = [person(f"p{i}", interests=[topics[i % 2]], place={"city": f"Town{i}"}) for i in range(12)]
-    assert told(*here) == {"same_event": "You both go to Cloud Day."}
-    few = [person(f"q{i}", interests=["Python"]) for i in range(12)]
-    assert told(*here[:2], *few)["shared_topic"].startswith("Your fields meet in Food")
-
-
 READ = "You both work on Databases, and nobody else of the 12 people here does, judging by "
 AREA = "Your fields meet in Food: yours is Baking, theirs Nutrition, judging by "
 

@@ -32,3 +32,11 @@ def test_like_headlines_stand_before_what_nearly_all_care_for_and_like_sentences
     assert both("bio") == common
     assert both("headline", "I plan daily work on Baking", "I plan daily work on Python") == common
     assert both("headline", "I always plan work daily", "I weigh work on Python") == common
+
+
+def test_an_area_that_most_are_at_home_in_joins_no_two_of_them() -> None:
+    topics = ("Baking", "Nutrition")
+    here = [person(f"p{i}", interests=[topics[i % 2]], place={"city": f"Town{i}"}) for i in range(12)]
+    assert told(*here) == {"same_event": "You both go to Cloud Day."}
+    few = [person(f"q{i}", interests=["Python"]) for i in range(12)]
+    assert told(*here[:2], *few)["shared_topic"].startswith("Your fields meet in Food")
