@@ -1,6 +1,6 @@
 """Events worth a person's time: interests, place, language, nearness in time; with reasons."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import islice
 
 import numpy as np
@@ -12,7 +12,7 @@ from services.matching.recommend.events.catalogue import CatalogueEvent
 from services.matching.recommend.events.index import EventIndex
 from services.matching.recommend.events.offered import may_be_offered
 from services.matching.recommend.events.place import Whereabouts, whereabouts
-from services.matching.recommend.events.reasons import event_reasons
+from services.matching.recommend.events.reasons import brought_up_by, event_reasons
 from services.matching.recommend.events.worth import Reader, likeness, worth_of_events
 from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import EventSuggestion
@@ -39,20 +39,26 @@ def rank_events(
         i for i in order if i in soonest and may_be_offered(index.events[i], reader, home, index, parameters)
     )
     best = list(islice(offered, max(limit, parameters.list.pool)))
-    places = varied(worth[best], index.vectors[best], limit, parameters.events.varied)
+    causes = [brought_up_by(reader, index.events[i], index.topics) for i in best]
+    known = [cause.topic if cause else "" for cause in causes]
+    places = varied(worth[best], index.vectors[best], known, limit, parameters.events.varied)
     return tuple(index.events[best[place]] for place in places)
 
 
-def varied(worth: Floats, vectors: Vectors, limit: int, most: float) -> tuple[int, ...]:
+def varied(
+    worth: Floats, vectors: Vectors, causes: Sequence[str], limit: int, most: float
+) -> tuple[int, ...]:
     """Return places of events, the best first, of which each is as unlike those before it as may be.
 
     An event loses `most` of its worth at most, as the cosine to the likest before it tells: maximal marginal
-    relevance (Carbonell and Goldstein 1998). No place, then, goes to one worth less than another by more.
+    relevance (Carbonell and Goldstein 1998). It loses as much again for each before it that the same cares
+    of the person bring up, so that none of these takes the whole list where others bring up something, too.
     """
     left, alike, found = worth.copy(), np.zeros(len(worth)), list[int]()
     for _ in range(min(limit, len(worth))):
         found.append(pick := int((left - most * alike).argmax()))
         left[pick] = -np.inf
+        left -= most * np.array([cause == causes[pick] for cause in causes])
         alike = np.maximum(alike, vectors @ vectors[pick])
     return tuple(found)
 

@@ -55,30 +55,32 @@ def neighbour(
     return max(there, key=lambda item: (item.weight, likeness.get(item.path, 0.0)), default=None)
 
 
-def _topics(
-    reader: Reader, event: CatalogueEvent, topics: TopicIndex, likeness: Mapping[str, float]
-) -> Iterator[Reason]:
-    shared = [item for item in reader.evidence if item.topic in event.topics]
+def brought_up_by(
+    reader: Reader, event: CatalogueEvent, topics: TopicIndex, likeness: Mapping[str, float] = NOT_ALIKE
+) -> TopicEvidence | None:
+    """Return what of the person's an event is for: the rarest topic that both name, else one in its field."""
+    shared = (item for item in reader.evidence if item.topic in event.topics)
     best = max(
         shared,
         key=lambda it: (it.weight * topics.weight(it.topic), likeness.get(it.path, 0.0), it.path),
         default=None,
     )
-    if best is not None:
-        yield Reason(
-            kind="shared_topic",
-            text=_told(f"On {best.label}{_nearby(best, reader.person.profile)}", best),
-            evidence=(f"me.{best.path}", "event.topics"),
-        )
+    return best or neighbour(reader.evidence, event, likeness)
+
+
+def _topics(
+    reader: Reader, event: CatalogueEvent, topics: TopicIndex, likeness: Mapping[str, float]
+) -> Iterator[Reason]:
+    best, profile = brought_up_by(reader, event, topics, likeness), reader.person.profile
+    if best is None:
         return
-    near = neighbour(reader.evidence, event, likeness)
-    if near is not None:
-        name = _own_name(near, reader.person.profile)
-        yield Reason(
-            kind="shared_topic",
-            text=_told(f"In the same field as {name}" if parent(near.topic) else f"In {near.label}", near),
-            evidence=(f"me.{near.path}", "event.topics"),
-        )
+    if best.topic in event.topics:
+        told = f"On {best.label}{_nearby(best, profile)}"
+    elif parent(best.topic):
+        told = f"In the same field as {_own_name(best, profile)}"
+    else:
+        told = f"In {best.label}"
+    yield Reason(kind="shared_topic", text=_told(told, best), evidence=(f"me.{best.path}", "event.topics"))
 
 
 def _own_name(item: TopicEvidence, profile: Profile) -> str:

@@ -94,7 +94,13 @@ def test_what_is_alike_stands_back_but_for_nothing_worth_far_less(
     other: float, order: tuple[int, ...]
 ) -> None:
     alike, unlike = np.eye(2, 256, dtype=np.float32)
-    assert varied(np.array([1.0, 0.9, 0.7, other]), np.array([alike] * 3 + [unlike]), 9, 0.7) == order
+    vectors, worth = np.array([alike] * 3 + [unlike]), np.array([1.0, 0.9, 0.7, other])
+    assert varied(worth, vectors, ["a", "b", "c", "d"], 9, 0.7) == order
+
+
+def test_no_one_care_takes_the_whole_list_where_another_brings_up_something() -> None:
+    worth = np.array([2.0, 1.9, 1.8, 0.5])
+    assert varied(worth, np.eye(4, dtype=np.float32), ["a", "a", "a", "b"], 9, 0.7) == (0, 1, 3, 2)
 
 
 def test_an_event_without_a_reason_is_not_offered() -> None:
