@@ -2,7 +2,7 @@
 
 Everyone is shown five people, asks each by their liking (less further down), and answers the two requests
 they like best, yes by their own liking. Likings are a base, the popularity of the one liked and a taste of
-one's own. The serving allocation stands beside rankings by one's own liking and by the mutual chance.
+one's own. The serving allocations stand beside rankings by one's own liking and by the mutual chance.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ import numpy as np
 from rich.table import Table
 
 from services.matching.recommend.allocate.attention import allot
+from services.matching.recommend.allocate.market import RANKED
 from services.matching.recommend.allocate.near import near_in
 from services.matching.recommend.arrays import Floats, Ints
 from services.matching.recommend.diversify.diversify import by_rank
@@ -49,17 +50,18 @@ def lists_of(likes: Floats) -> Mapping[str, Ints]:
     methods: Mapping[str, Callable[[], Ints]] = {
         "own liking": lambda: _top(likes),
         "mutual chance": lambda: _top(both),
-        "capped (served)": lambda: _shared(both),
+        "capped (served)": lambda: _shared(both, "capped"),
+        "transferable": lambda: _shared(both, "transferable"),
     }
     return {name: _in_order(method(), likes) for name, method in methods.items()}
 
 
-def _shared(both: Floats) -> Ints:
+def _shared(both: Floats, method: str) -> Ints:
     parameters = load_parameters()
     numbers = parameters.attention.model_copy(update={"listed": (SLOTS,)})
-    near = near_in(both.astype(np.float32), numbers)
+    near = RANKED[method](near_in(both.astype(np.float32), numbers), numbers)
     facets = np.zeros((len(both), 1), dtype=np.int64)
-    return allot(near, by_rank(near.chance), facets, numbers, parameters.list).lists
+    return allot(near, by_rank(near.rank), facets, numbers, parameters.list).lists
 
 
 def _top(worth: Floats) -> Ints:

@@ -2,6 +2,7 @@
 
 import tomllib
 from importlib import resources
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -74,6 +75,7 @@ class PreferenceNumbers(_Part):
 class AttentionNumbers(_Part):
     """How attention is shared out over the people of a roster."""
 
+    method: Literal["capped", "transferable"]
     listed: tuple[int, ...]
     most_share: float
     dearest: float
@@ -83,6 +85,8 @@ class AttentionNumbers(_Part):
     considered: int
     pairs: int
     tried: int
+    rounds: int
+    beta: float
 
 
 class AskNumbers(_Part):

@@ -71,7 +71,7 @@ def _limit(near: Near, places: int, numbers: AttentionNumbers) -> Limit:
     """
     lists = most_lists(len(near.people), places, near.many, numbers)
     demand = numbers.most_share * float(near.chance[:, :places].sum()) / near.many
-    claim: Block = np.divide(near.chance, _at(near.chance, places // 2) + _LEAST, dtype=np.float32)
+    claim: Block = np.divide(near.rank, _at(near.rank, places // 2) + _LEAST, dtype=np.float32)
     spared = near.chance > _at(near.chance, 2 * places) * np.float32(np.exp(numbers.dearest))
     return Limit(lists, demand, claim, spared)
 

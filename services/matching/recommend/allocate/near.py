@@ -10,7 +10,7 @@ from services.matching.recommend.parameters import AttentionNumbers
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Near:
-    """Those near each who asks, a row each, by falling `chance`: `people` of a roster of so `many`.
+    """Those near each who asks, a row each, by falling `rank`: `people` of a roster of so `many`.
 
     `chance` in [0, 1] is 0 where there are no more in a row. `wanted_by` and `wanted` are, of each block of
     those who ask (a row), whom each person suits most, and with what chance.
@@ -19,6 +19,7 @@ class Near:
     many: int
     people: Ints
     chance: Block
+    rank: Block
     wanted_by: Ints
     wanted: Block
 
@@ -53,7 +54,7 @@ class Nearest:
     def found(self) -> Near:
         """Return all that were found."""
         people, chance = np.vstack(self.people), np.vstack(self.chance)
-        return Near(self.many, people, chance, np.vstack(self.wanted_by), np.vstack(self.wanted))
+        return Near(self.many, people, chance, chance, np.vstack(self.wanted_by), np.vstack(self.wanted))
 
 
 _EVEN = np.float32(1e-5)

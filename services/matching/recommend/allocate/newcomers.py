@@ -40,4 +40,4 @@ def _near(many: int, asking: Ints, new: Ints, chance: Block, numbers: AttentionN
     wanted = np.zeros(wanted_by.shape, dtype=np.float32)
     wanted_by[:, new], wanted[:, new] = best.T, np.take_along_axis(there, best, axis=1).T
     nobody, none = np.zeros((len(asking), 0), dtype=np.int64), np.zeros((len(asking), 0), dtype=np.float32)
-    return Near(many, nobody, none, wanted_by, wanted)
+    return Near(many, nobody, none, none, wanted_by, wanted)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from services.matching.recommend.allocate.attention import allot
+from services.matching.recommend.allocate.market import RANKED
 from services.matching.recommend.allocate.near import Near, Nearest
 from services.matching.recommend.allocate.newcomers import put_in_newcomers
 from services.matching.recommend.allocate.offset import offset
@@ -102,7 +103,7 @@ def _near(roster: Roster, asking: Mapping[str, Asking], askers: Ints, parameters
     standing = {one: it.standing for one, it in asking.items()}
     for first in range(0, len(askers), BLOCK):
         found.add(first, standing_chances(askers[first : first + BLOCK], roster, parameters, standing))
-    return found.found()
+    return RANKED[parameters.attention.method](found.found(), parameters.attention)
 
 
 def _readers(roster: Roster, asking: Mapping[str, Asking], usual: float) -> Iterator[Reader]:
@@ -118,4 +119,4 @@ def _told(near: Near, roster: Roster, readers: Sequence[Reader], draw: Draw) -> 
     ties = np.zeros(near.people.shape, dtype=np.float32)
     for own, (one, row) in zip(ties, rows, strict=True) if roster.ties.nnz else ():
         own[:] = weak_ties(roster.ties, roster.position[one.id], row)
-    return Candidates(near.chance, roster.facets[near.people], roster.quality[near.people], ties, luck)
+    return Candidates(near.rank, roster.facets[near.people], roster.quality[near.people], ties, luck)

@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from services.matching.recommend.allocate.attention import Placed, allot, most_lists
+from services.matching.recommend.allocate.market import RANKED, _step
 from services.matching.recommend.allocate.near import Nearest, near_in
 from services.matching.recommend.allocate.offset import offset
 from services.matching.recommend.allocate.share_out import Asking, carried, share_out
@@ -42,18 +43,19 @@ def crowded(people: int, skew: float) -> Block:
 
 
 def lists_of(
-    chances: Block, novelty: Mapping[int, float] | None = None, numbers: AttentionNumbers = NUMBERS
-) -> Ints:
+    chances: Block, method: str = "capped", novelty: Mapping[int, float] | None = None,
+    numbers: AttentionNumbers = NUMBERS,
+) -> Ints:  # fmt: skip
     """Lists of people of whom each is of one of seven trades, the first of the rarest."""
-    near = near_in(chances, numbers)
+    near = RANKED[method](near_in(chances, numbers), numbers)
     people = len(chances)
     trade = 1 + np.minimum(np.arange(people)[:, None] * 7 // people + np.zeros(4, dtype=np.int64), 6)
     if novelty is None:
-        return allot(near, by_rank(near.chance), 0 * trade[:, :1], numbers, PARAMETERS.list).lists
+        return allot(near, by_rank(near.rank), 0 * trade[:, :1], numbers, PARAMETERS.list).lists
     readers = [Reader(str(i), trade[i], trade[:0], novelty.get(i, 0.2)) for i in range(people)]
     luck = np.random.default_rng(7).random(near.chance.shape, dtype=np.float32)
     none = np.zeros_like(near.chance)
-    told = Candidates(near.chance, trade[near.people], none, none, luck)
+    told = Candidates(near.rank, trade[near.people], none, none, luck)
     pools = pools_of(readers, told, PARAMETERS.list)
     return allot(near, pools, trade, numbers, PARAMETERS.list).lists
 
@@ -63,9 +65,10 @@ def shown(lists: Ints, people: int) -> Ints:
 
 
 @pytest.mark.parametrize("skew", [0.5, 1.0, 2.0])
-def test_however_far_one_reads_nobody_is_in_no_list_and_nobody_in_too_many(skew: float) -> None:
+@pytest.mark.parametrize("method", RANKED)
+def test_however_far_one_reads_nobody_is_in_no_list_and_nobody_in_too_many(method: str, skew: float) -> None:
     chances = crowded(300, skew)
-    lists = lists_of(chances, numbers=FIRM)
+    lists = lists_of(chances, method, numbers=FIRM)
     for places in NUMBERS.listed:
         by_chance = np.argsort(-chances, axis=1)[:, :places]
         assert shown(by_chance, 300).max() > 2 * places
@@ -80,7 +83,7 @@ def test_where_few_ask_everyone_is_in_one_list_and_where_all_do_in_two(asking: i
     nearest.add(0, crowded(300, 2.0)[:asking])
     near = nearest.found()
     facets = np.zeros((300, 1), dtype=np.int64)
-    counts = shown(allot(near, by_rank(near.chance), facets, NUMBERS, PARAMETERS.list).lists, 300)
+    counts = shown(allot(near, by_rank(near.rank), facets, NUMBERS, PARAMETERS.list).lists, 300)
     assert counts.min() == least
     assert (counts == least).sum() > 30
 
@@ -144,14 +147,24 @@ def test_the_dial_changes_whom_lists_hold() -> None:
 
 
 @settings(deadline=None, max_examples=30)
-@given(st.integers(2, 40), st.floats(0, 3))
-def test_a_list_holds_each_once_and_nobody_with_whom_there_is_no_chance(people: int, skew: float) -> None:
+@given(st.integers(2, 40), st.floats(0, 3), st.sampled_from(sorted(RANKED)))
+def test_a_list_holds_each_once_and_nobody_with_whom_there_is_no_chance(
+    people: int, skew: float, method: str
+) -> None:
     chances = crowded(people, skew)
     chances[:, ::3] = 0
-    for asker, row in enumerate(lists_of(chances)):
+    for asker, row in enumerate(lists_of(chances, method)):
         held = row[row >= 0]
         assert len(set(held.tolist())) == len(held)
         assert (chances[asker, held] > 0).all()
+
+
+@given(st.floats(0.01, 1e4), st.floats(0.01, 100))
+def test_steps_end_where_the_budget_is_used_up(sums: float, budget: float) -> None:
+    held = np.ones(1)
+    for _ in range(60):
+        held = _step(held, np.array([sums]), budget)
+    assert held * held + sums * held == pytest.approx(budget, rel=1e-4)
 
 
 def test_who_suits_far_better_than_anybody_is_shown_however_many_want_them() -> None:
