@@ -27,13 +27,6 @@ _GOOD: Final = b"<item><title>Good</title><guid>good</guid><description>on 19 Ma
 _RSS: Final = b'<rss version="2.0"><channel>' + _GOOD
 _END: Final = b"</channel></rss>"
 _FRAB: Final = b"<schedule><conference><title>Good</title><start>2027-05-19</start></conference>"
-_SLOTS: Final = (
-    b"<!DOCTYPE event [<!ELEMENT event (event_details,timeslot*)><!ATTLIST timeslot is_mirror CDATA '"
-    + b"x" * 5_000
-    + b"'>]>"
-    b"<event><event_details><title>Good</title><start_date>2027/05/19</start_date></event_details>"
-    b"<timeslot><title>Talk</title><date>2027/05/19</date><start_time>99:99</start_time></timeslot></event>"
-)
 _LD: Final = (
     b'<!doctype html><script type="application/ld+json">'
     b'{"@type":"Event","name":"Good","startDate":"2027-05-19"}</script>'
@@ -125,7 +118,6 @@ def _schedules() -> Iterator[Document]:
     yield whole("xml of comments", lambda: filled(b"<!---->", _FRAB, b"</schedule>"))
     yield whole("xml comments first", lambda: filled(b"<!---->"))
     yield whole("xml comments before a page", lambda: filled(b"<!---->", b"", _LD, 4000))
-    yield whole("xml one event of slots", partial(bytes, _SLOTS))
     declared = b"".join(b"<!ATTLIST event a%d CDATA '1'>" % n for n in range(250_000))
     yield whole(
         "xml 250k declared attributes",

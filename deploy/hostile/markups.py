@@ -1,4 +1,4 @@
-"""Org, AsciiDoc, reStructuredText and wikis that harm: what never closes, headings and cells in masses."""
+"""Org, reStructuredText and wikis that harm: what never closes, headings and cells in masses."""
 
 from collections.abc import Iterator
 from functools import partial
@@ -7,7 +7,6 @@ from typing import Final
 from deploy.hostile.document import Document, filled, whole
 
 _ORG: Final = b"#+TITLE: Events\n* Good\n<2027-05-19 Wed>\n:LOCATION: Berlin\n"
-_ADOC: Final = b"= Events\n\n* 19 May 2027: https://good.example[Good] - Berlin\n"
 _RST: Final = b"Events\n======\n\n.. note::\n\n* 19 May 2027: `Good <https://good.example>`_\n"
 _WIKI: Final = b"== Events ==\n\n* 19 May 2027: [https://good.example Good], Berlin\n"
 _MOST: Final = 1_000_000
@@ -23,9 +22,6 @@ def documents() -> Iterator[Document]:
         ("org stamps", _ORG, b"<2027-05-19 Wed>--"),
         ("org headlines", _ORG, b"* Talk, 19 May 2027\n"),
         ("org tags", _ORG, b"* a" + b" :a" * 100 + b"\n"),
-        ("asciidoc links", _ADOC, b" http://a"),
-        ("asciidoc cells", _ADOC + b"|===\n|Date |Event |Place\n", b"|xxxxxxx\n"),
-        ("asciidoc columns", _ADOC, b"[cols=" + b"cols=," * 50 + b"]\n"),
         ("rst links", _RST, b"`a <"),
         ("rst headings", _RST, b"aaaaaaa\n=======\n"),
         ("rst lines", _RST, b"="),

@@ -95,12 +95,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
                     ["dtstart", {"tzid": "Europe/Berlin"}, "date-time", "2027-05-19T19:00:00"]], []],
         lambda events: ["vcalendar", [["version", {}, "text", "2.0"]], events],
     ),
-    "jscalendar": Shape(
-        {"@type": "Event", "uid": "1", "title": "Good", "start": "2027-05-19T19:00:00", "duration": "PT1H",
-         "timeZone": "Europe/Berlin", "recurrenceRules": [{"frequency": "daily", "count": 2}],
-         "locations": {"a": {"name": "Hall"}}, "keywords": {"a": True}},
-        _under("entries", **{"@type": "Group"}),
-    ),
     "json_feed": Shape(
         {"id": "1", "url": _LINK, "title": "Good", "content_html": "<p>On 19 May 2027</p>",
          "_event": {"start": _MOMENT}},
@@ -110,10 +104,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
         {"title": "Good", "start": _MOMENT, "end": _MOMENT, "venue": {"name": "Hall", "city": "Berlin"},
          "tags": ["a"], "link": _LINK},
         _under("events"),
-    ),
-    "json_markup": Shape(
-        {"html": "<p class=h-event><b class=p-name>Good</b><time class=dt-start datetime=2027-05-19></p>"},
-        _under("pieces"),
     ),
     "partner_events": Shape(
         {"external_id": "1", "title": "Good", "starts_at": "2027-05-19T09:00", "timezone": "Europe/Berlin",

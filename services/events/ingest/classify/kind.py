@@ -22,7 +22,7 @@ _ABOUT: Final = frozenset(_ABOUTS.split())
 _EVENING: Final = timedelta(hours=4)
 """What lasts less, by the hour, is a talk or an evening, whatever year its title bears."""
 _CALENDARS: Final = frozenset({
-    "icalendar", "jcal", "xcal", "jscalendar", "caldav", "google_calendar", "microsoft_graph", "tockify",
+    "icalendar", "jcal", "xcal", "google_calendar", "microsoft_graph", "tockify",
     "the_events_calendar", "squarespace", "gancio", "microformats",
 })  # fmt: skip
 """Formats of calendars, in which trips, sales and days off last some days as well."""

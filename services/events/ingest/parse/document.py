@@ -4,10 +4,8 @@ import re
 from typing import Final
 
 from services.events.ingest.model import Outcome, ReadContext
-from services.events.ingest.parse.calendars.caldav import is_caldav, parse_caldav
 from services.events.ingest.parse.calendars.icalendar import parse_icalendar
 from services.events.ingest.parse.calendars.jcal import is_jcal, parse_jcal
-from services.events.ingest.parse.calendars.jscalendar import is_jscalendar, parse_jscalendar
 from services.events.ingest.parse.calendars.repeated import with_their_dates
 from services.events.ingest.parse.calendars.xcal import is_xcal, parse_xcal
 from services.events.ingest.parse.feeds.feed import parse_feed
@@ -16,10 +14,8 @@ from services.events.ingest.parse.lists.confs_tech import is_confs_tech, parse_c
 from services.events.ingest.parse.lists.developers_agenda import is_developers_agenda, parse_developers_agenda
 from services.events.ingest.parse.lists.json_list import parse_json_list
 from services.events.ingest.parse.lists.xml_list import parse_xml_list
-from services.events.ingest.parse.pages.json_markup import parse_json_markup
 from services.events.ingest.parse.pages.jsonld import holds_event, parse_json_ld
 from services.events.ingest.parse.pages.page import parse_page
-from services.events.ingest.parse.schedules.event_details import is_event_details, parse_event_details
 from services.events.ingest.parse.schedules.frab_xml import is_frab_xml, parse_frab_xml
 from services.events.ingest.parse.text_formats import BRACKET_READERS, FLOW_READERS, TEXT_READERS, parse_text
 from services.events.ingest.parse.wire.bounds import has_too_many_parts
@@ -97,10 +93,6 @@ def _text(found: Found, body: bytes, context: ReadContext, charset: str | None) 
 def _xml(body: bytes, context: ReadContext) -> Parsed:
     if is_frab_xml(body):
         return parse_frab_xml(body, context.url)
-    if is_event_details(body):
-        return parse_event_details(body)
-    if is_caldav(body):
-        return parse_caldav(body, (context.window_start, context.window_end))
     if is_xcal(body):
         return parse_xcal(body, (context.window_start, context.window_end))
     listed = parse_xml_list(body, context.url)
@@ -116,8 +108,6 @@ def _json(document: Json, context: ReadContext) -> Parsed:
         return Parsed("json")
     if is_jcal(document):
         return parse_jcal(document, (context.window_start, context.window_end))
-    if is_jscalendar(document):
-        return parse_jscalendar(document, (context.window_start, context.window_end))
     return read_platform_json(document, context.url) or _linked(document, context.url)
 
 
@@ -126,11 +116,7 @@ def _linked(document: Json, url: str) -> Parsed:
     linked = parse_json_ld(document) if holds_event(document) else None
     if linked and any(listing.starts for listing in linked.listings):
         return linked
-    return (linked and parse_json_list(document, url)) or linked or _listed(document, url)
-
-
-def _listed(document: Json, url: str) -> Parsed:
-    return parse_json_list(document, url) or parse_json_markup(document) or _no_events(document)
+    return parse_json_list(document, url) or linked or _no_events(document)
 
 
 def _no_events(document: Json) -> Parsed:

@@ -27,7 +27,7 @@ _TEN_YEARS: Final = 10_00_00
 """As days are written without dashes: `20370519` is that much more than `20270519`."""
 SHOWN_OF_A_KIND = 10
 """Places kept with one reason; how many there are is counted."""
-_XML: Final = frozenset({"rss", "atom", "xcal", "frab_xml", "event_details"})
+_XML: Final = frozenset({"rss", "atom", "xcal", "frab_xml"})
 _NO_FAULT: Final = frozenset(
     expat.errors.codes[name]
     for name in (expat.errors.XML_ERROR_UNKNOWN_ENCODING, expat.errors.XML_ERROR_INCORRECT_ENCODING)

@@ -21,7 +21,6 @@ SLOW = {
     "markdown of headings of fields",
     "markdown marks",
     "markup org headlines",
-    "caldav one calendar",
     "ics long text on all days",
     "markdown table of words",
     "markup rst headings",
@@ -34,8 +33,6 @@ SLOW = {
     "text growing json-ld",
     "html few of json-ld",
     "markdown block of words",
-    "markup asciidoc cells",
-    "caldav of empty calendars",
     *(
         name
         for name in ALL

@@ -1,7 +1,7 @@
-"""Lists in Org mode, AsciiDoc, reStructuredText and the markup of wikis, read as the Markdown they would be.
+"""Lists in Org mode, reStructuredText and the markup of wikis, read as the Markdown they would be.
 
-Formats: https://orgmode.org/manual/ (headlines, links, timestamps, properties, tables),
-https://docs.asciidoctor.org/asciidoc/latest/ and https://docutils.sourceforge.io/docs/ref/rst/ .
+Formats: https://orgmode.org/manual/ (headlines, links, timestamps, properties, tables)
+and https://docutils.sourceforge.io/docs/ref/rst/ .
 """
 
 import re
@@ -11,7 +11,6 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from services.events.ingest.model import Outcome
-from services.events.ingest.parse.lists.asciidoc_table import with_tables
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.mediawiki import MARKS, from_mediawiki
 from services.events.ingest.parse.wire.parsed import Parsed, refused
@@ -25,7 +24,6 @@ _ORG: Final = re.compile(
     r"|<(?:19|20)\d\d-\d\d-\d\d [^\W\d]",
     re.MULTILINE,
 )
-_ASCIIDOC: Final = re.compile(r"^={1,5} \S.*\n(?!=)|^\|===[ \t]*$", re.MULTILINE)
 _RST: Final = re.compile(r"^\.\. [\w|_]|`[^`<\n]{1,200} <https?://[^>\n]{1,500}>`_", re.MULTILINE)
 _OF_WIKIS: Final = (".mediawiki", ".wiki")
 _OTHER: Final = re.compile(r"^#{1,6} \S", re.MULTILINE)
@@ -46,12 +44,6 @@ _PROPERTY: Final = re.compile(
 _PLANNED: Final = re.compile(r"[ \t]*SCHEDULED:[ \t]*(\S.*)")
 _UNSAID: Final = re.compile(r"[ \t]*(?::[\w-]{1,40}:.*|#\+.*|DEADLINE:.*|CLOSED:.*)")
 _ORG_RULE: Final = re.compile(r"[ \t]*\|[-+]{3,}\|?[ \t]*")
-
-_ADOC_LINK: Final = re.compile(
-    r"(?<![^\s(*|])(?:link:)?(https?://[^\s\[\]()*|]{1,1000})\[([^\[\]\n]{0,300})\]"
-)
-_ADOC_BULLET: Final = re.compile(r"(\*{1,5})[ \t]+(?=\S)")
-_ADOC_TERM: Final = re.compile(r"(\w[^:\n]{0,40}):: +(?=\S)")
 
 _RST_LINK: Final = re.compile(r"`([^`<\n]{1,300}?)\s*<([^<>`\s]{1,1000})>`__?")
 _RST_TARGET: Final = re.compile(
@@ -94,7 +86,6 @@ def _writer(head: str, path: str) -> Writer | None:
     for ending, marks, write in (
         (_OF_WIKIS, MARKS, from_mediawiki),
         (".org", _ORG, _of_org),
-        ((".adoc", ".asciidoc"), _ASCIIDOC, _of_asciidoc),
         (".rst", _RST, _of_rst),
     ):
         if path.endswith(ending) or marks.search(head):
@@ -127,25 +118,6 @@ def _days(found: re.Match[str]) -> str:
     """Write a timestamp, or a span of two, as its days; a time of day stands behind the day."""
     first, clock, last = found[1], found[2], found[3]
     return f"{first} - {last}" if last and last != first else f"{first} {clock}" if clock else first
-
-
-def _of_asciidoc(lines: list[str]) -> Iterator[str]:
-    for line in with_tables(lines):
-        line = _ADOC_LINK.sub(_linked, line[:_LONGEST])  # noqa: PLW2901
-        marks = len(line) - len(line.lstrip("="))
-        if 0 < marks <= 6 and line[marks : marks + 1] == " ":  # noqa: PLR2004
-            yield "#" * marks + line[marks:]
-        elif bullet := _ADOC_BULLET.match(line):
-            yield f"{'  ' * (len(bullet[1]) - 1)}* {line[bullet.end() :]}"
-        elif term := _ADOC_TERM.match(line):
-            yield f"{term[1]}: {line[term.end() :]}"
-        else:
-            yield "" if _UNSAID.fullmatch(line) else line
-
-
-def _linked(found: re.Match[str]) -> str:
-    words = found[2].partition(",")[0].strip("^ ")
-    return f"[{words or found[1]}]({found[1]})"
 
 
 def _of_rst(lines: list[str]) -> Iterator[str]:

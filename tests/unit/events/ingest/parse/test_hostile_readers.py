@@ -18,10 +18,8 @@ from services.events.ingest.parse.pages.page import UNMARKED
 _ROOT = Path(parse.__file__).parent
 _DISPATCH = {"document", "text_formats"}
 _OWN = {
-    "caldav": "caldav secondly",
     "csv_table": "csv talk of all days",
     "csv_talks": "csv talk of all days",
-    "event_details": "xml one event of slots",
     "feed": "rss one item",
     "frab_xml": "xml one schedule",
     "headless_table": "csv of bare events",
@@ -50,7 +48,7 @@ _UNMARKED = {
     "page_words": "html one page of words",
 }
 """Of what only looks like events, by its format."""
-_FORMAT = {"feed": "rss", "json_markup": "microformats", "page": "event_cards", "page_in_text": "page_words"}
+_FORMAT = {"feed": "rss", "page": "event_cards", "page_in_text": "page_words"}
 """What is read by another than its own module."""
 
 

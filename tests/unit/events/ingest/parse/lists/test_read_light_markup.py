@@ -1,4 +1,4 @@
-"""Lists in Org mode, AsciiDoc and reStructuredText."""
+"""Lists in Org mode and reStructuredText."""
 
 import pytest
 
@@ -21,25 +21,6 @@ SCHEDULED: <2027-12-04 Sat 09:00>
 | <2027-06-01 Tue> | [[https://meet.example][Meet]] | Munich |
 * Listed
 - <2027-07-01 Thu 18:00> [[https://pub.example][Pub night]], London
-"""
-_ADOC = """= Events
-:toc:
-
-== Upcoming
-
-* 19-21 May 2027: https://camp.example[Camp^] - Berlin (Germany)
-* June 3, 2027: link:https://meet.example[Meet] - London
-
-[cols="1,2,1"]
-|===
-|Date |Event |Location
-
-|2027-06-05
-|https://walk.example[Walk]
-|Munich
-
-|2027-06-06 |Run |Berlin
-|===
 """
 _RST = """******
 Events
@@ -83,16 +64,6 @@ def _told(reading: Reading) -> list[tuple[str, str, str | None, str | None]]:
             ],
         ),
         (
-            _ADOC,
-            "https://example.org/events",
-            [
-                ("Camp", "2027-05-19", "Berlin", "https://camp.example/"),
-                ("Meet", "2027-06-03", "London", "https://meet.example/"),
-                ("Walk", "2027-06-05", "Munich", "https://walk.example/"),
-                ("Run", "2027-06-06", "Berlin", None),
-            ],
-        ),
-        (
             _RST,
             "https://example.org/events",
             [
@@ -118,7 +89,6 @@ def test_lists_in_light_markup(
     "text",
     [
         "#+TITLE: Notes\n* Today\n- [[https://x.example][A page]]\n",
-        "= Events of a program\n\nIt triggers an event at 19 May.\n\n== Handlers\n",
         "Notes\n=====\n\n.. note:: none\n\n* Learning: things\n",
     ],
 )

@@ -111,28 +111,9 @@ def test_mode_calls_and_links_under_their_many_names() -> None:
     assert ("in_person", "2026-09-30") == (hall.mode, hall.cfp_closes.local)
 
 
-def test_json_lines_and_jscalendar() -> None:
+def test_json_lines() -> None:
     lines = "\n".join(json.dumps({"title": name, "start": "2027-05-19"}) for name in "AB")
     assert [("A", "2027-05-19", "2027-05-19"), ("B", "2027-05-19", "2027-05-19")] == _told(read(lines))
-    group = {
-        "@type": "Group",
-        "entries": [
-            {
-                "@type": "Event",
-                "uid": "1",
-                "title": "T",
-                "start": "2027-05-19T19:00:00",
-                "timeZone": "Europe/Berlin",
-                "duration": "PT2H",
-                "recurrenceRules": [{"frequency": "weekly", "count": 2}],
-            }
-        ],
-    }
-    reading = read(json.dumps(group))
-    assert ("jscalendar", ["2027-05-19T19:00", "2027-05-26T19:00"]) == (
-        reading.format,
-        [listing.starts.local for listing in reading.listings],
-    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Pages whose boxes are called events by their class alone."""
 
-import json
 
 import pytest
 
@@ -86,25 +85,6 @@ def test_the_clock_that_is_written_for_people() -> None:
 )
 def test_what_is_no_such_box(body: str) -> None:
     assert "no_event_markup" in {it.reason for it in read(_page(body), _URL).rejected}
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<p class=h-event><b class=p-name>A</b><time class=dt-start datetime='2027-05-19T19:00'></time>",
-        "<li class='event'><h3>A</h3><time datetime='2027-05-19T19:00'>x</time></li>",
-    ],
-)
-def test_a_piece_of_a_page_within_json(markup: str) -> None:
-    answer = json.dumps({"success": True, "data": {"html": markup, "pages": 1}})
-    assert [("A", "2027-05-19T19:00")] == [
-        (it.title, it.starts.local) for it in read(answer, "https://a.example/ajax").listings
-    ]
-
-
-def test_json_whose_texts_hold_other_markup() -> None:
-    answer = json.dumps({"posts": [{"content": "<p>A</p><time datetime='2027-05-19'>x</time>"}]})
-    assert () == read(answer, "https://a.example/posts").listings
 
 
 def test_a_time_of_day_may_stand_in_an_element_behind_its_day() -> None:

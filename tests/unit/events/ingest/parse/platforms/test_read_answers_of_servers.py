@@ -1,53 +1,13 @@
-"""What servers of calendars answer: CalDAV, Microsoft Graph, Localist, LiveWhale, connpass."""
+"""What servers of calendars answer: Microsoft Graph, Localist, LiveWhale, connpass."""
 
 import json
 from typing import Any
 
 from tests.support.reading import read
 
-EVENT = (
-    "BEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\nUID:{uid}\nSUMMARY:{title}\nDTSTART:20270519T{hour}0000Z\n"
-    "END:VEVENT\nEND:VCALENDAR"
-)
-
-
-def _answer(*held: str) -> str:
-    responses = "".join(
-        f"<d:response><d:href>/{n}.ics</d:href><d:propstat><d:prop><c:calendar-data>{text}</c:calendar-data>"
-        "</d:prop></d:propstat></d:response>"
-        for n, text in enumerate(held)
-    )
-    names = 'xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"'
-    return f'<?xml version="1.0"?>\n<d:multistatus {names}>{responses}</d:multistatus>'
-
 
 def _starts(body: str) -> list[tuple[str, str]]:
     return [(it.title, it.starts.local) for it in read(body).listings]
-
-
-def test_each_calendar_of_a_caldav_answer_is_read_and_its_signs_decoded() -> None:
-    plain = EVENT.format(uid=1, title="Town hall &amp; tea", hour="08")
-    quoted = f"<![CDATA[{EVENT.format(uid=2, title='Review & more', hour='09')}]]>"
-
-    reading = read(_answer(plain, quoted))
-
-    assert [it.title for it in reading.listings] == ["Town hall & tea", "Review & more"]
-    assert (reading.format, reading.rejected) == ("caldav", ())
-
-
-def test_a_caldav_answer_about_calendars_alone_holds_none() -> None:
-    reading = read('<multistatus xmlns="DAV:"><response><href>/a/</href></response></multistatus>')
-
-    assert [it.reason for it in reading.rejected] == ["no_calendar"]
-
-
-def test_of_a_caldav_answer_that_is_cut_off_what_came_before_is_kept() -> None:
-    whole = _answer(EVENT.format(uid=1, title="A", hour="08"), EVENT.format(uid=2, title="B", hour="09"))
-
-    reading = read(whole[: whole.rindex("<d:response>")])
-
-    assert [it.title for it in reading.listings] == ["A"]
-    assert [it.reason for it in reading.rejected] == ["cut_off_malformed"]
 
 
 def _graph(**said: Any) -> dict[str, Any]:
@@ -223,31 +183,3 @@ def test_the_views_that_a_page_hands_to_its_calendar_of_tockify() -> None:
         ("3", "Far", "2027-05-19T03:00", None),
     ]
     assert [it.title for it in read(json.dumps({"events": [day]})).listings] == ["Fair"]
-
-
-def test_dates_of_a_series_of_jscalendar_that_say_something_of_their_own() -> None:
-    """One is moved and renamed, one dropped, one added; a patch of a part is passed over."""
-    event = {
-        "@type": "Event",
-        "uid": "c",
-        "title": "Calculus",
-        "start": "2027-05-19T09:00:00",
-        "duration": "PT1H",
-        "timeZone": "Europe/Berlin",
-        "recurrenceRules": [{"frequency": "weekly", "count": 4}],
-        "recurrenceOverrides": {
-            "2027-05-26T09:00:00": {"title": "Exam", "start": "2027-05-27T10:00:00", "duration": "PT2H"},
-            "2027-06-02T09:00:00": {"excluded": True},
-            "2027-06-09T09:00:00": {"locations/a/name": "Elsewhere"},
-            "2027-06-12T09:00:00": {},
-        },
-    }
-    reading = read(json.dumps(event))
-    assert sorted(
-        (it.starts.local, it.ends.local if it.ends else None, it.title) for it in reading.listings
-    ) == [
-        ("2027-05-19T09:00", "2027-05-19T10:00", "Calculus"),
-        ("2027-05-27T10:00", "2027-05-27T12:00", "Exam"),
-        ("2027-06-09T09:00", "2027-06-09T10:00", "Calculus"),
-        ("2027-06-12T09:00", "2027-06-12T10:00", "Calculus"),
-    ]
