@@ -12,7 +12,6 @@ from deploy.hostile import (
     on_the_wire,
     pieces,
     platforms,
-    scripts,
     tables,
     texts,
 )
@@ -29,8 +28,7 @@ def corpus() -> dict[str, Document]:
         markup,
         pieces,
         data,
-        scripts,
-        tables,
+            tables,
         markups,
         platforms,
         texts,

@@ -38,7 +38,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
         "markdown headings", "markdown rows",
         "text doubly encoded rss", "text entities rss", "text less-than rss", "text open tags rss",
         "text spaced tags rss", "text breaks rss", "text bold rss", "text paragraphs rss", "text online rss",
-        "script line comments", "script documents", "script of defaults", "markdown of fields",
+        "markdown of fields",
         "toml of comments", "toml too long",
     ),
     "too_large/too_many_bytes": ("noise", "one word of 10 MB"),
@@ -86,8 +86,6 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "ok+good/repeated/too_many_items": ("html many boxes",),
     "ok+good/repeated": (
-        "html one list", "html nested lists", "html many times", "html many times of one item",
-        "script of full lists",
         "html one program", "html many words", "html many references",
         "jcal many", "microsoft_graph many",
         "openagenda many", "the_events_calendar many", "ticketmaster many", "tockify many",
@@ -95,14 +93,13 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     _READ: (
         "frab_json many", "html one page of words", "text one page below a head",
-        "html one page itself", "html one page of labels", "html empties behind *",
+        "html one page of labels", "html empties behind *",
         "html one page of one event", "html many clocks", "html clocks within clocks",
     ),
     "ok+good/too_many_items/repeated": (
         "ics same event 45k times", "markdown dated items", "markdown block of names",
-        "xcal of events", "xml many records", "* many", "csv many bare events",
+        "xcal of events", "xml many records", "* many",
     ),
-    "ok+good/too_many_items/cut_off_too_many_nodes/repeated": ("script of items",),
     "ok+good/session_without_time": ("xml one schedule",),
     "ok+good/session_without_title": ("frab_json wrong kinds",),
     "ok+good/no_title/no_date/repeated": ("gancio wrong kinds", "squarespace wrong kinds"),
@@ -147,7 +144,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/repeated/date_not_understood/too_many_items": ("html many rows",),
     "ok+good/date_not_understood/too_many_items": ("markup wiki cells",),
     "ok+good/date_not_understood": (
-        "toml one list", "html one table", "csv of bare events",
+        "toml one list", "html one table",
         "csv row of a million cells", "markdown table of *", "xml one list", "xml many harmed records",
     ),
     "ok+good/cut_off_malformed": ("csv one cell", "csv quotes"),

@@ -26,18 +26,7 @@ _TABLE: Final = (
     + b"x, " * 500
     + b"</td></tr>"
 )
-_ITEM: Final = b"<li><time datetime='2027-05-19'>19 May</time> <a href='/good'>Good</a>"
 _OPEN_BOX: Final = b"<div class=event><time datetime='2027-05-19'>19 May</time>"
-_TIMED: Final = b"<b>Some</b> <time datetime='2027-05-19'>19 May</time> "
-_ITEMS: Final = (
-    b"<!doctype html><html><body><h2>Events</h2><ul>"
-    + _ITEM * 2
-    + b"<li><time datetime='"
-    + b"9" * 5000
-    + b"'>"
-    + _BAIT
-    + b"</time><b>Bad</b>"
-)
 _LINE: Final = b"<li>20 May 2027: <a href='/good'>Good</a> @ Berlin</li>"
 _WORDS: Final = b"<h2>Events 2027</h2>\n<ul>\n<li>19 May 2027: Good @ Berlin\n<li>" + _BAIT + b"\n</ul>\n"
 _RECORD: Final = (
@@ -57,13 +46,6 @@ _EVENT: Final = (
     b"<!doctype html><html><body><h1>Good Summit</h1><h2>19-21 May 2027</h2><p>" + _BAIT + b"</p><table>"
 )
 _CLOCK: Final = b"<tr><td>10:00</td><td>Talk</td></tr>"
-_ITSELF: Final = (
-    b"<!doctype html><html><head><title>Good</title><meta property='og:url' content='https://good.example/"
-    + b"a" * 5000
-    + b"'></head><body><h1>Good</h1><span itemprop=startDate content='2027-05-19'>"
-    + _BAIT
-    + b"</span>"
-)
 _SESSION: Final = (
     b"<div class='sz-session sz-session--full' data-sessionid='1'><h3 class='sz-session__title'>Talk</h3>"
     b"<div class='sz-session__time' data-sztz='TimeWithDuration|en-US|2027-05-19T08:00:00Z|%s'>x</div></div>"
@@ -96,11 +78,9 @@ def documents() -> Iterator[Document]:
         "html one box": b"<!doctype html><html><body>" + _BOX,
         "html one grid": _GRID,
         "html one table": _TABLE,
-        "html one page itself": _ITSELF,
         "html one page of labels": _LABELLED,
         "html one page of buttons": _BUTTONS,
         "html one page of one event": _EVENT + b"<tr><td>" + _BAIT + b"<td>" + b"<div>" * 100 + _CLOCK,
-        "html one list": _ITEMS,
         "html one page of words": b"<!doctype html><html><body>" + _WORDS,
         "text one page below a head": b"---\ntitle: Events\n---\n" + _WORDS,
         "html one program": _PROGRAM % (b"".join(_RECORD % (n, n + 1) for n in range(9))),
@@ -138,16 +118,10 @@ def _without_number() -> Iterator[Document]:
     yield whole("html many buttons", lambda: filled(_BUTTON + b"</div>", _BUTTONS, b"", 400_000))
     yield whole("html many clocks", lambda: filled(_CLOCK, _EVENT, b"", 400_000))
     yield whole("html clocks within clocks", lambda: filled(b"<div class=time>10:00 ", _EVENT, b"", 8_000))
-    yield whole("html many times", lambda: filled(_ITEM, _ITEMS, b"", 600_000))
-    yield whole(
-        "html many times of one item",
-        lambda: filled(_TIMED, _ITEMS + b"</ul><ul><li>", b"", 300_000),
-    )
     yield whole(
         "html boxes within boxes",
         lambda: filled(b"<b>x</b> ", b"<!doctype html><html><body>" + _OPEN_BOX * 700, b"", 300_000),
     )
-    yield whole("html nested lists", lambda: filled(b"<ul>" + _ITEM, _ITEMS, b"", 60_000))
     yield whole("xml many records", lambda: filled(_LISTED, b"<events>", b"</events>", 5_000_000))
     yield whole(
         "xml many harmed records", lambda: filled(_HARMED, b"<events>" + _LISTED, b"</events>", 5_000_000)

@@ -1,4 +1,4 @@
-"""Plain text that holds events: scripts, TOML, CSV, YAML, Markdown or its like, told by reading it."""
+"""Plain text that holds events: TOML, CSV, YAML, Markdown or its like, told by reading it."""
 
 import re
 from collections.abc import Callable
@@ -6,10 +6,8 @@ from typing import Final
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.csv_table import parse_csv
-from services.events.ingest.parse.lists.headless_table import parse_headless
 from services.events.ingest.parse.lists.light_markup import parse_light_markup, parse_wiki
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
-from services.events.ingest.parse.lists.script_list import parse_script
 from services.events.ingest.parse.lists.toml_list import parse_toml
 from services.events.ingest.parse.lists.yaml_list import parse_flow, parse_yaml
 from services.events.ingest.parse.pages.page_in_text import parse_page_in_text
@@ -18,12 +16,11 @@ from services.events.ingest.parse.wire.parsed import Parsed, refused
 Readers = tuple[Callable[[str, str], Parsed | None], ...]
 """Each takes the text and its address, and returns None when the text is not its own."""
 
-_OF_DATA: Final[Readers] = (parse_script, parse_toml, parse_csv, parse_yaml)
+_OF_DATA: Final[Readers] = (parse_toml, parse_csv, parse_yaml)
 _OF_PAGES: Final[Readers] = (parse_page_in_text,)
 TEXT_READERS: Final[Readers] = (
     *_OF_DATA,
     parse_light_markup,
-    parse_headless,
     parse_markdown,
     *_OF_PAGES,
 )

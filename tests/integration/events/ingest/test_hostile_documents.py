@@ -28,8 +28,6 @@ SLOW = {
     "endless chunks",
     "endless hints",
     "yaml merges",
-    "script of items",
-    "script escapes",
     "text growing json-ld",
     "html few of json-ld",
     "markdown block of words",

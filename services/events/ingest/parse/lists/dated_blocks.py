@@ -47,7 +47,7 @@ _FEWEST: Final = 2
 _LONGEST: Final = timedelta(days=14)
 _CLOCK: Final = re.compile(r"\d\d?(?:[:.h]\d\d|\s?(?:uhr|uur|[ap]\.?m|h)\b)", re.IGNORECASE)
 _DAY_LENGTH: Final = len("2027-05-19")
-_OTHERS: Final = re.compile(
+OF_OTHERS: Final = re.compile(
     r"\b(?:news|blog|posts?|articles?|releases?|press|updates|timeline|history|publications?|papers"
     r"|neuigkeiten|aktuelles|nachrichten|actualités|noticias|notícias|notizie|nieuws|aktualno[sś]ci|aktuality)\b"
     r"|ニュース|お知らせ|新闻|通知",
@@ -154,7 +154,7 @@ def _is_told_alone(block: Block, event: RawListing) -> bool:
 
 def _event(block: Block, categories: tuple[str, ...], series: str | None) -> RawListing | None:
     """Return the event that a block is; None for one that tells of no day, or of several."""
-    if any(_OTHERS.search(row.text) or is_of_call(row.text) for row in block.above):
+    if any(OF_OTHERS.search(row.text) or is_of_call(row.text) for row in block.above):
         return None
     day = _day(block)
     if day and any(row.told and row.told.days == day[1].days and not is_day(row) for row in block.above):

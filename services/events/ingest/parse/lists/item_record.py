@@ -61,7 +61,8 @@ def item_record(source: str, where: str, above: Above, *, in_prose: bool) -> Raw
     # A bullet of a day and words, in a file that tells of no events, is of a history.
     is_unplaced = line.name is not None and line.url is None and not is_at_an_end
     in_log = not (above.is_listed or in_prose or line.url or above.headings.month) or is_unplaced
-    if is_version(name) or (in_log and not place):
+    is_number = name is not None and not any(map(str.isalpha, name))
+    if is_number or is_version(name) or (in_log and not place):
         return None
     if is_nothing(name) or is_weekday(name) or above.is_of_call:
         return Rejected("not_an_event", where, name)

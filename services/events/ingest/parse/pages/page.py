@@ -16,11 +16,9 @@ from services.events.ingest.parse.pages import (
     microdata,
     microformats,
     one_event,
-    page_itself,
     page_words,
 )
 from services.events.ingest.parse.pages.event_cards_in_words import cards_in_words
-from services.events.ingest.parse.pages.listed_times import listed_times_of_page
 from services.events.ingest.parse.pages.page_table import tables_of_page
 from services.events.ingest.parse.pages.page_words import words_of_page
 from services.events.ingest.parse.pages.program_data import data_of_page
@@ -44,9 +42,7 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
     (event_cards.FORMAT, event_cards.cards_of_page),
     (event_cards.FORMAT, cards_in_words),
     ("page_table", tables_of_page),
-    ("listed_times", listed_times_of_page),
     (calendar_buttons.FORMAT, calendar_buttons.events_of_buttons),
-    (page_itself.FORMAT, page_itself.event_of_page),
     (labelled_page.FORMAT, labelled_page.event_of_labels),
 )
 """What only looks like events, the surest first."""
@@ -106,7 +102,7 @@ def parse_page(text: str) -> Parsed:
 
 
 def _unmarked(tree: LexborHTMLParser, unread: list[Rejected], *, is_deep: bool) -> Parsed | None:
-    """Read what only looks like events: boxes, tables, lists of times; then the data of a program.
+    """Read what only looks like events: boxes, tables, buttons; then the data of a program.
 
     Boxes within boxes of a deep page are not looked through: each level would cost as much as the page.
     """

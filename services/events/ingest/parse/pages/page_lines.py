@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.day_range import days_or_none
 from services.events.ingest.parse.wire.dom import attribute
 
@@ -122,6 +123,8 @@ def _said(node: LexborNode, *, is_box: bool) -> str | None:
     """Return what a text, a link or a picture says; None of an element to be looked into."""
     if _is_picture(node):
         return _PIN if _is_pin(node) else ""
+    if node.tag == "time" and read_date(told := attribute(node, "datetime")):
+        return f" {told} "
     return _words(node) if node.tag in {"a", "-text"} and not is_box else None
 
 

@@ -162,22 +162,6 @@ def test_two_numbers_under_one_key_are_a_point_on_the_map(point: dict[str, objec
     assert (listing.place.venue, listing.place.lat, listing.place.lon) == ("Haus am Platz", 52.5, 13.4)
 
 
-def test_dates_of_a_script_by_their_parts_count_months_from_nought() -> None:
-    script = """export const events = [
-      { title: 'Treffen', date: new Date(2027, 4, 19, 18, 30), location: 'Berlin' },
-      { title: 'Fest', date: new Date(2027, 11, 1), location: 'Munich' },
-    ];"""
-    assert placed(read(script)) == [
-        ("Treffen", "2027-05-19T18:30", None, None, "Berlin"),
-        ("Fest", "2027-12-01", "2027-12-01", None, "Munich"),
-    ]
-
-
-def test_a_list_of_a_script_is_read_though_its_keys_are_quoted_without_a_space() -> None:
-    script = 'let liste = [\n{\n"title":"Treffen",\n"date_start":"2027-05-19",\n"city":"Berlin"\n}\n]'
-    assert placed(read(script)) == [("Treffen", "2027-05-19", "2027-05-19", None, "Berlin")]
-
-
 def test_papers_are_no_events_whatever_conference_they_were_given_at() -> None:
     listed = """# Surveys
 | Title | Conference | Date |

@@ -74,15 +74,6 @@ def test_headings_with_nothing_but_a_date_below_are_events_where_a_file_lists_se
     assert 0 == _records(read("# A post on conferences\n\n**Date:** May 19, 2027\n\nWords.\n"))
 
 
-def test_a_column_of_spans_of_days_holds_the_dates_whatever_it_is_called() -> None:
-    table = "# Conferences\n\n| Series | Next edition | Place | Source |\n| --- | --- | --- | --- |\n"
-    rows = "| A | May 19–21, 2027 | Munich | [a](https://a.example/) |\n| B | May 22, 2027 | Berlin | |\n"
-    assert [
-        ("A", "2027-05-19", "2027-05-21", "https://a.example/"),
-        ("B", "2027-05-22", "2027-05-22", None),
-    ] == _told(read(table + rows))
-
-
 def test_a_column_of_single_days_without_a_name_for_dates_is_that_of_releases() -> None:
     table = "# Events\n\n| Version | Released | Place |\n| --- | --- | --- |\n| 1.2 | May 19, 2027 | PyPI |\n"
     assert 0 == _records(read(table))

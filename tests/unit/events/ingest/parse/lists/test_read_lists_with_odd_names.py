@@ -83,11 +83,9 @@ def test_a_date_and_place_in_french_below_a_heading() -> None:
     assert [("Tours 2027", "2027-03-30", "2027-03-31", "Munich", "https://a.example/")] == _told(reading)
 
 
-def test_a_table_of_hackathons_and_a_list_that_a_script_assigns() -> None:
+def test_a_table_of_hackathons() -> None:
     table = read("| Hackathon | Date | Notes |\n|---|---|---|\n| A | May 19-20, 2027 | Ours |\n")
-    script = read("termine = new Array();\ntermine = [\n  {'datum': '12.09.2027 20:00', 'title': 'B'},\n];\n")
     assert [("A", "2027-05-19", "2027-05-20", None, None)] == _told(table)
-    assert [("B", "2027-09-12T20:00", None, None, None)] == _told(script)
 
 
 _CHANGES = "## 2027-05-19, Version 5.12.0 (Stable), @ann\n\n* [Fix](https://a.example/1) of 19 May 2027\n"

@@ -77,22 +77,6 @@ def test_a_sentence_just_below_a_day_is_not_passed_over_for_what_stands_further_
     assert _page(rows, "Akce").listings == ()
 
 
-def test_rows_without_a_head_that_begin_with_a_day_go_on_with_the_name_and_the_place() -> None:
-    row = "<tr><td>{}</td><td>{}</td><td>19:30 Uhr</td><td>Mill Road 3<br>10115 Berlin</td></tr>"
-    tables = "".join(
-        f"<table>{''.join(row.format(*each) for each in rows)}</table>"
-        for rows in (
-            [("Samedi 8 Mai 2027", "@ Old Mill")],
-            [("Samedi 15 Mai 2027", "Lathes"), ("22 mai 2027", "Chisels")],
-        )
-    )
-    assert placed(_page(tables, "Gigs")) == [
-        ("Old Mill", "2027-05-08T19:30", None, "Mill Road 3", "Berlin"),
-        ("Lathes", "2027-05-15T19:30", None, "Mill Road 3", "Berlin"),
-        ("Chisels", "2027-05-22T19:30", None, "Mill Road 3", "Berlin"),
-    ]
-
-
 def test_a_field_and_its_value_may_be_a_line_each() -> None:
     boxes = "".join(
         f"<h3>{name}</h3><div>Data</div><div>{day}/07/2027 · sexta-feira</div>"

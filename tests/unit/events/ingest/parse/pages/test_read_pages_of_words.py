@@ -116,15 +116,6 @@ def test_a_property_of_no_item_tells_the_start_of_its_box() -> None:
     assert reading.listings[0].url == "https://example.org/a.html"
 
 
-def test_a_page_with_one_start_and_a_title_is_one_event() -> None:
-    start = "<meta itemprop='startDate' content='2027-06-05T19:30:00-06:00'>"
-    other = "<meta itemprop='startDate' content='2027-06-06T19:30:00-06:00'>"
-    assert _told(_page(f"<meta property='og:title' content='A play'>{start}")) == [
-        ("A play", "2027-06-05T19:30", None, None)
-    ]
-    assert _page(f"<h1>Plays</h1>{start}{other}").listings == ()
-
-
 @pytest.mark.parametrize(
     "script",
     [

@@ -61,11 +61,6 @@ def test_the_name_of_a_conference_tells_the_year_of_its_days() -> None:
     assert read(json.dumps({"name": "LatheCon", "days": days}), _URL).listings == ()
 
 
-def test_a_script_may_hold_them() -> None:
-    [event] = read(f"var schedule = {json.dumps(_DAYS)};", "https://lathecon.example/js/schedule.js").listings
-    assert ("lathecon", _SESSIONS) == (event.title, event.sessions)
-
-
 def test_what_a_town_lists_by_days_is_no_programme() -> None:
     days = [
         {"date": f"2027-05-{day}", "events": [{"title": f"Fair {day}", "start": "10:00", "venue": "Mill"}]}
