@@ -28,7 +28,7 @@ def corpus() -> dict[str, Document]:
         markup,
         pieces,
         data,
-            tables,
+        tables,
         markups,
         platforms,
         texts,

@@ -86,7 +86,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "ok+good/repeated/too_many_items": ("html many boxes",),
     "ok+good/repeated": (
-        "html one program", "html many words", "html many references",
+        "html one program", "html many words",
         "jcal many", "microsoft_graph many",
         "openagenda many", "the_events_calendar many", "ticketmaster many", "tockify many",
         "toml many full tables", "toml many times",

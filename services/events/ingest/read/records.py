@@ -11,7 +11,6 @@ from services.events.ingest.model import Listing, RawListing, ReadContext, Rejec
 from services.events.ingest.normalise.home_town import home_town
 from services.events.ingest.normalise.likely import likely_country
 from services.events.ingest.normalise.listing import to_listing
-from services.events.ingest.normalise.town_behind_title import with_towns_of_titles
 from services.events.ingest.parse.records.title_parts import without_day_in_title
 from services.events.ingest.parse.wire.parsed import Parsed
 from shared.places.gazetteer import Gazetteer
@@ -34,7 +33,7 @@ def read_records(
     parsed: Parsed, context: ReadContext, tools: Tools, is_late: Callable[[], bool]
 ) -> Iterator[Placed]:
     """Yield what comes of each record, in order; `too_many_items` once `is_late` says so."""
-    records = with_towns_of_titles(parsed.listings, parsed.format, tools.gazetteer)
+    records = parsed.listings
     likely, named = likely_country(records, context.url, tools.gazetteer)
     home = home_town(records, tools.gazetteer)
     context = replace(context, likely_country=likely, named_countries=named, home=home)

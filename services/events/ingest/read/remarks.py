@@ -10,7 +10,6 @@ import orjson
 
 from services.events.ingest.model import Listing, Outcome, RawListing, ReadContext, Rejected, Remark
 from services.events.ingest.normalise.listing import is_far_off, to_listing
-from services.events.ingest.normalise.town_behind_title import with_towns_of_titles
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.normalise.zones import zone_name
 from services.events.ingest.parse.calendars.ical_time import read_time
@@ -76,7 +75,7 @@ def _on_listings(parsed: Parsed, body: bytes, context: ReadContext, gazetteer: G
     written = _written_events(body) if parsed.format == ICALENDAR else {}
     found: dict[str, dict[str, Rejected]] = {}
     records = set()
-    for number, raw in enumerate(with_towns_of_titles(parsed.listings, parsed.format, gazetteer)):
+    for number, raw in enumerate(parsed.listings):
         listing = to_listing(without_day_in_title(raw), context, gazetteer)
         if isinstance(listing, Rejected):
             continue

@@ -25,7 +25,6 @@ from services.events.ingest.parse.records.kind_of_file import kind_of_file
 from services.events.ingest.parse.records.other_kinds import is_of_another_kind
 from services.events.ingest.parse.records.record_when import Fields
 from services.events.ingest.parse.records.records_together import read_together
-from services.events.ingest.parse.records.year_elsewhere import year_elsewhere
 from services.events.ingest.parse.wire.parsed import MAX_ITEMS, Parsed, gathered
 
 FORMAT: Final = "csv"
@@ -123,6 +122,4 @@ def fields_of_row(row: list[str], places: dict[str, list[int]]) -> Fields:
     fields = {field: next((text for text in texts if text), None) for field, texts in held.items()}
     if "dates" in held:
         fields["dates"] = most_telling(held["dates"])
-    if not fields.get("year"):
-        fields["year_of_day"] = year_elsewhere(fields.get("dates") or fields.get("starts"), row)
     return fields

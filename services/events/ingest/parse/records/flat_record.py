@@ -29,8 +29,6 @@ _ON_THE_WAY: Final = re.compile(
 )
 """Keys of objects whose dates are those of something on the way to an event."""
 _DATES: Final = frozenset({"starts", "ends", "start_time", "end_time"})
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
-_CLOCK: Final = re.compile(r"\d\d:\d\d(?::\d\d)?")
 _SCHEDULED: Final = re.compile(r"schedule", re.IGNORECASE)
 _INSTANTS: Final = frozenset({"$date", "seconds", "_seconds", "iso", "datetime"})
 """Keys under which MongoDB, Firestore and Parse write an instant, and sites one beside what people read."""
@@ -80,23 +78,7 @@ def _translated(inner: dict[str, Yaml]) -> str | None:
 
 def _wrapped(inner: dict[str, Yaml]) -> str | None:
     """Return the one text or day that an object holds, however it is wrapped; None for a nested record."""
-    return (
-        _translated(inner)
-        or _rendered(inner)
-        or _instant(inner)
-        or _day(inner)
-        or _day_and_clock(inner)
-        or _address_in_parts(inner)
-    )
-
-
-def _address_in_parts(inner: dict[str, Yaml]) -> str | None:
-    """Return the address that Wix tells as `{base, path}`; None for another object."""
-    base, path = _text(inner.get("base")), _text(inner.get("path"))
-    is_address = (
-        base and path and base.startswith(("https://", "http://")) and len(inner) == len((base, path))
-    )
-    return f"{base}{path}" if is_address else None
+    return _translated(inner) or _rendered(inner) or _instant(inner) or _day(inner)
 
 
 def _rendered(inner: dict[str, Yaml]) -> str | None:
@@ -115,14 +97,6 @@ def _day(inner: dict[str, Yaml]) -> str | None:
     year, month, day = (str(inner.get(name) or "") for name in ("year", "month", "day"))
     is_day = all(part.isdecimal() for part in (year, month, day))
     return f"{int(year):04}-{int(month):02}-{int(day):02}" if is_day else None
-
-
-def _day_and_clock(inner: dict[str, Yaml]) -> str | None:
-    """Return a moment told as `{Date: 2027-05-19, Clock: 18:00:00}`; None for another object."""
-    told = {name.lower(): _text(value) or "" for name, value in inner.items()}
-    day, clock = told.get("date", ""), told.get("clock") or told.get("time") or ""
-    is_moment = len(told) == len((day, clock)) and _DAY.fullmatch(day) and _CLOCK.fullmatch(clock)
-    return f"{day}T{clock}" if is_moment else None
 
 
 def _open(flat: Flat, key: str, inner: dict[str, Yaml], depth: int = 0, *, placed: bool = False) -> None:

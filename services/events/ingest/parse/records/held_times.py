@@ -3,7 +3,6 @@
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.dates.span_list import spans_of
 from services.events.ingest.parse.records.columns import field_keys
 from services.events.ingest.parse.records.flat_record import flat_record
 from services.events.ingest.parse.wire.yaml_text import Yaml, mappings
@@ -16,12 +15,7 @@ _FEWEST_TIMES: Final = 2
 
 
 def times_of(held: Yaml) -> list[dict[str, Yaml]] | None:
-    """Return the members of a list of two times or more; each may be wrapped: `{instance: {start: …}}`.
-
-    One text may hold them as well.
-    """
-    if isinstance(held, str):
-        return [dict[str, Yaml](span) for span in spans_of(held)]
+    """Return the members of a list of two times or more; each may be wrapped: `{instance: {start: …}}`."""
     if not isinstance(held, list) or len(held) < _FEWEST_TIMES:
         return None
     spans = [span for member in held if (span := _span(member))]

@@ -258,7 +258,7 @@ def _exact(text: str | None, fields: Fields, *, day_first: bool | None) -> str |
 
 def year_of(fields: Fields) -> int | None:
     """Return the year that completes a date: of a field for it, else the one that title or list name."""
-    said = fields.get("year") or fields.get("year_of_day") or ""
+    said = fields.get("year") or ""
     if _YEAR.fullmatch(said):
         return int(said)
     told = _year_of_title(fields)
@@ -268,7 +268,7 @@ def year_of(fields: Fields) -> int | None:
 def year_is_of_title(fields: Fields) -> bool:
     """Tell whether the date is only whole with the year that the title or the list names."""
     text = fields.get("starts") or fields.get("dates")
-    year = fields.get("year") or fields.get("year_of_day") or ""
+    year = fields.get("year") or ""
     if not text or _YEAR.fullmatch(year) or year_of(fields) is None:
         return False
     try:

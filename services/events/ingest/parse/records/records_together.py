@@ -1,7 +1,6 @@
 """The records of one list or table, and what only all of them tell.
 
-The order of day and month, the year of days that have none, and that a midnight in UTC, or the mark of UTC
-behind a time of day, stands for no such thing.
+The order of day and month, the year of days that have none, and that a midnight in UTC stands for a day.
 """
 
 import re
@@ -12,7 +11,6 @@ from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.dates.midnight import is_utc_midnight
 from services.events.ingest.parse.dates.slash_order import is_day_first, is_day_first_in
 from services.events.ingest.parse.records.listed_days import on_each_day
-from services.events.ingest.parse.records.own_clock import on_their_own_clocks
 from services.events.ingest.parse.records.record import record
 from services.events.ingest.parse.records.record_when import Fields
 from services.events.ingest.parse.records.row_fields import MOMENTS
@@ -33,7 +31,7 @@ def read_together(
     found: Sequence[Found], categories: tuple[str, ...] = (), *, by_names: bool | None = None
 ) -> Iterator[RawListing | Rejected]:
     """Read each record; `by_names` is the order of day and month that the names of the fields suggest."""
-    told = on_their_own_clocks([each[1] for each in found if not isinstance(each, Rejected)])
+    told = [each[1] for each in found if not isinstance(each, Rejected)]
     day_first, year, in_days = _order(told, by_names), _year(told), _are_days(told)
     fields_of_each = iter(told)
     for each in found:

@@ -10,7 +10,6 @@ from services.events.ingest.parse.records.columns import field_names, most_telli
 from services.events.ingest.parse.records.flat_record import Flat, flat_record
 from services.events.ingest.parse.records.map_point import point_of
 from services.events.ingest.parse.records.rule_of import rule_of
-from services.events.ingest.parse.records.year_elsewhere import year_elsewhere
 from services.events.ingest.parse.wire.yaml_text import Yaml
 
 MOMENTS: Final = ("starts", "ends", "dates", "start_time", "end_time")
@@ -57,8 +56,6 @@ def fields_of(row: dict[str, Yaml]) -> dict[str, str | None]:
     dates = [flat[key] or "" for key in names.get("dates", ())]
     if dates:
         fields["dates"] = most_telling(dates)
-    if not fields.get("year"):
-        fields["year_of_day"] = year_elsewhere(fields.get("dates") or fields.get("starts"), flat.values())
     if "ends" not in fields and (
         last := _last_day([fields.get("dates") or "", *dates, fields.get("duration") or ""])
     ):

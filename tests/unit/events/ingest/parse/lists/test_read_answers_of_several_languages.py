@@ -33,33 +33,6 @@ def test_a_name_told_in_several_languages_is_read_in_english_or_the_first(
     assert [("Lathes for all", "2027-05-19T18:00", None, None, "Berlin")] == placed(reading)
 
 
-def test_a_mark_of_utc_goes_where_every_record_that_tells_its_clock_belies_it() -> None:
-    row = {
-        "title": "Lathes for all",
-        "start": "2027-05-19T18:00:00Z",
-        "end": "2027-05-19T20:00:00Z",
-        "city": "Berlin",
-    }
-    belied = {**row, "timeOfDay": "6:00 PM"}
-    true = {**row, "title": "Saws", "localTime": "8:00 PM"}
-    local, instant = "2027-05-19T18:00", "2027-05-19T20:00"
-    for rows, starts in (([belied, {**row, "title": "Saws"}], [local] * 2), ([belied, true], [instant] * 2)):
-        assert starts == [told[1] for told in placed(read(json.dumps(rows), _URL))]
-    afar = {**belied, "city": None, "location": "Zoom"}
-    assert [True] == [it.starts.utc is not None for it in read(json.dumps([afar]), _URL).listings]
-
-
-def test_a_day_and_its_clock_in_two_elements_are_one_moment_below_a_root_that_no_page_has() -> None:
-    rows = (
-        "<EventList><Event><Name>Forest Race</Name>"
-        "<StartDate><Date>2027-05-19</Date><Clock>18:00:00</Clock></StartDate>"
-        "<FinishDate><Date>2027-05-19</Date><Clock>20:00:00</Clock></FinishDate><City>Berlin</City>"
-        "<Text><![CDATA[<div>In the woods</div>]]></Text></Event></EventList>"
-    )
-    race = ("Forest Race", "2027-05-19T18:00", "2027-05-19T20:00", None, "Berlin")
-    assert [race] == placed(read(rows, "https://ours.example/list"))
-
-
 def test_years_of_an_era_are_read_and_columns_of_japanese_towns() -> None:
     rows = (
         "イベント名,開始日,終了日,開始時間,終了時間,場所名称,住所\n"

@@ -4,10 +4,7 @@ import json
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from services.events.ingest.parse.dates.span_list import spans_of
 from tests.support.reading import read, told
 
 _URL = "https://ours.example/data/meetups.json"
@@ -64,25 +61,6 @@ def test_from_midnight_to_the_last_minute_are_days_and_far_ends_are_none(
     starts: str, ends: str, expected: tuple[str, str | None]
 ) -> None:
     assert [expected] == _times({"start": starts, "end": ends})
-
-
-def test_several_times_in_one_text_are_as_many_events() -> None:
-    days = "2027-05-19T12:30:00 2027-05-19T19:00:00;2027-05-20T10:00:00 2027-05-20T11:00:00"
-    spans = [("2027-05-19T12:30", "2027-05-19T19:00"), ("2027-05-20T10:00", "2027-05-20T11:00")]
-    assert spans == _times({"date_start": "2027-05-19", "date_end": "2027-05-20", "timetable": days})
-    marked = "2027-05-19T12:30:00+02:00_2027-05-19T19:00:00+02:00;"
-    assert [("2027-05-19T12:30", "2027-05-19T19:00")] == _times(
-        {"date_start": "2027-05-19", "occurrences": marked}
-    )
-    assert [("2027-05-19", "2027-05-20")] == _times(
-        {"date_start": "2027-05-19", "date_end": "2027-05-20", "timetable": f"{days};later"}
-    )
-
-
-@given(st.text("0123456789-T: ;_Z+", max_size=80))
-def test_a_text_is_read_whole_or_not_at_all(text: str) -> None:
-    said = "2027-05-19T12:30 2027-05-19T13:30"
-    assert len(spans_of(f"{said};{text}")) in {0, 1 + len(spans_of(text))}
 
 
 def test_a_zone_behind_a_time_of_day_is_the_events() -> None:

@@ -7,7 +7,6 @@ import pytest
 from services.events.ingest.model import RawListing, Reading
 from services.events.ingest.normalise.likely import likely_country
 from services.events.ingest.parse.records.calls_for_papers import event_called_for
-from services.events.ingest.parse.records.year_elsewhere import year_elsewhere
 from shared.contracts.events import EventKind
 from shared.places.leaning import Leaning
 from tests.support.reading import SMALL_WORLD, read
@@ -19,32 +18,6 @@ def _told(reading: Reading) -> list[tuple[str, str, str | None]]:
 
 def _places(reading: Reading) -> list[tuple[str | None, str | None, str | None]]:
     return [(it.place.venue, it.place.city, it.place.country) for it in reading.listings if it.place]
-
-
-@pytest.mark.parametrize(
-    ("words", "other", "year"),
-    [
-        ("18 janvier à 18h", "20270118T180000", "2027"),
-        ("Du 16 au 18 mai", "2027-05-16", "2027"),
-        ("May 19", "1810728000", "2027"),
-        ("May 19", "2027-05-20", None),
-        ("May 19, 2026", "2027-05-19", None),
-        ("soon", "2027-05-19", None),
-    ],
-)
-def test_another_field_of_the_same_day_tells_the_year(words: str, other: str, year: str | None) -> None:
-    assert year == year_elsewhere(words, [None, "words", other])
-
-
-def test_a_day_without_a_year_is_whole_beside_a_field_of_that_day() -> None:
-    rows = [
-        {"title": "A", "date": "18 janvier à 18h", "ts": "20270118T180000", "location": "Inria"},
-        {"title": "B", "date": "Du 16 au 18 mai", "ts": "20270516T080000", "location": "Inria"},
-        {"title": "C", "date": "18 janvier", "ts": "20270119T080000", "location": "Inria"},
-    ]
-    reading = read(json.dumps(rows), "events.json")
-    assert [("A", "2027-01-18T18:00", None), ("B", "2027-05-16", "2027-05-18")] == _told(reading)
-    assert ["no_year"] == [it.reason for it in reading.rejected]
 
 
 def test_the_name_of_a_file_tells_the_kind_that_no_title_tells() -> None:

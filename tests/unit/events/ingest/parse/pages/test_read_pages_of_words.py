@@ -124,17 +124,15 @@ def test_a_property_of_no_item_tells_the_start_of_its_box() -> None:
         "<script>\n  window.__DATA__ = {};\n  window.other = 1;</script>",
     ],
 )
-def test_data_of_a_program_is_read_with_what_it_names_elsewhere(script: str) -> None:
-    cache = {
-        "Event:3": {
-            "__typename": "Event",
+def test_data_of_a_program_is_read(script: str) -> None:
+    held = [
+        {
             "title": "Drinks",
             "dateTime": "2027-05-19T18:30:00+02:00",
-            "venue": {"__ref": "Venue:9"},
-        },
-        "Venue:9": {"__typename": "Venue", "name": "Spot", "city": "Berlin"},
-    }
-    reading = _page(script.replace("{}", json.dumps({"state": cache})))
+            "venue": {"name": "Spot", "city": "Berlin"},
+        }
+    ]
+    reading = _page(script.replace("{}", json.dumps({"events": held})))
     assert _told(reading) == [("Drinks", "2027-05-19T18:30", None, "Spot")]
 
 

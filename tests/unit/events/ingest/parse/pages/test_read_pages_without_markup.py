@@ -1,6 +1,5 @@
 """Pages whose boxes are called events by their class alone."""
 
-
 import pytest
 
 from tests.support.reading import read, told
