@@ -13,7 +13,7 @@ from services.events.search.wording import mended
 from shared.kernel.errors import AppError, FieldError, Kind
 
 _OF_A_PAGE = (
-    "now after limit wording mends shares until subjects gathering skip window is_listed is_rare is_confined"
+    "now after limit wording mends shares until gathering skip window is_listed is_rare is_confined"
     " is_everywhere"
 )
 _ASKED = attrgetter(*(name for name in Search._fields if name not in _OF_A_PAGE.split()))

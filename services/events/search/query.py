@@ -75,8 +75,6 @@ class Search(NamedTuple):
     """Where no event has all the words: what share of the query each group is, in the order of `wording`."""
     until: tuple[datetime | None, ...] = ()
     """Of groups that very many events have: until when those start that are ranked for one alone."""
-    subjects: tuple[str, ...] = ()
-    """Topics that words of the search name: what is about them comes before what has the words alone."""
     gathering: EventKind | None = None
     """The sort of gathering that a word names: such come first."""
     skip: int = 0

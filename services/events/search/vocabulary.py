@@ -41,7 +41,6 @@ class Vocabulary:
         self._same = same
         self._gazetteer = gazetteer
         self._others = Remembered(self._look_up)
-        self._subjects = Remembered(self._subject)
         self._topic_ids = Remembered(self._topic_id)
 
     def __call__(self, phrase: str) -> tuple[str, ...]:
@@ -80,18 +79,6 @@ class Vocabulary:
     def is_topic(self, phrase: str) -> bool:
         """Tell whether a phrase leads to a topic."""
         return self._topic_ids[phrase] is not None
-
-    def subject(self, phrase: str) -> str | None:
-        """Return the topic that a phrase names in full or in part; None of what only leads to one."""
-        return self._subjects[phrase]
-
-    def _subject(self, phrase: str) -> str | None:
-        topic_id = self._topic_ids[phrase]
-        if topic_id is None:
-            return None
-        label = searchable(self._tree.topics[topic_id].label)
-        is_name = phrase in self._same.of(label) or set(phrase.split()) <= set(label.split())
-        return topic_id if is_name else None
 
     def _topic_id(self, phrase: str) -> str | None:
         """Return the topic that a phrase, or another for the same, is an alias of."""

@@ -17,8 +17,6 @@ _SMALL = 0.2
 
 _CALLED = 0.03
 """What an event has besides that is called by all the words."""
-_ON_SUBJECT = 0.03
-"""What an event on a topic that was named has beside its words: about as much as a title's word is worth."""
 _OF_KIND = 0.1
 _SAYS_SO = 1.0
 """What tells of itself what was asked for (`free`, `without`) comes before what does not tell."""
@@ -39,8 +37,6 @@ def by_words(search: Search, statement: Statement) -> Callable[[], str] | None:
 def _beside(search: Search, statement: Statement) -> str:
     """What an event is, beside the words that it has; less than any word where not all are needed."""
     told, scale = "", _BESIDE_SOME if search.shares else 1.0
-    if search.subjects:
-        told += f" + {_ON_SUBJECT * scale} * (topics && {statement.bind(list(search.subjects))}::text[])::int"
     if search.gathering:
         told += f" + {_OF_KIND * scale} * (kind = {statement.bind(search.gathering.value)}::text)::int"
     if search.at_most:
@@ -114,7 +110,7 @@ def _rank_all(query: str, needed: Sequence[Group], search: Search, statement: St
     """How well an event has all the words: those typed or meant, in any language, count more than others."""
     if not any(group.others for group in needed):
         return f"{_rank(query)}{_called(query)}"
-    typed = _only(_spelt, needed, search)
+    typed = _only(lambda _: (), needed, search)
     if typed == tuple(needed):  # ranking takes half of the time of what was mended
         return f"(2 * {_rank(query)}{_called(query)})"
     own = statement.text_query(all_of(typed, statement.args))
@@ -130,15 +126,9 @@ def _only(spelt: Callable[[Group], tuple[str, ...]], groups: Sequence[Group], se
     return mended(tuple(it._replace(others=spelt(it)) for it in groups), likeliest)
 
 
-def _spelt(group: Group) -> tuple[str, ...]:
-    """How else a group is written: apart, or as one."""
-    letters = group.typed.replace(" ", "")
-    return tuple(other for other in group.others if other.replace(" ", "") == letters)
-
-
 def _alike(group: Group) -> tuple[str, ...]:
     """What means the same, and not only something wider: `bordado` is embroidery, not any craft."""
-    same = {*_spelt(group), *load_same_words().of(group.typed)}
+    same = load_same_words().of(group.typed)
     return tuple(other for other in group.others if other in same)
 
 

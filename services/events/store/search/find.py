@@ -71,7 +71,7 @@ class Finder:
         those that are close in meaning stand below them.
         """
         if _is_ranked(search):
-            search = named(search, self.vocabulary.subject)
+            search = named(search)
         if search.shares:
             slips = tuple(slip for slip in search.mends if " " not in slip[0])
             return Answer(await self._most_of_it(search, _begun(self._near(search))), search, slips)
@@ -155,7 +155,7 @@ class Finder:
     async def _meant(self, search: Search, slips: Mends) -> Search:
         """Return the search for what was likely meant."""
         meant = search._replace(mends=slips, window=None, is_rare=True)
-        meant = named(meant, self.vocabulary.subject)
+        meant = named(meant)
         expected = await self.outlook.expected(meant)
         is_many = expected is not None and expected.worded > MANY
         return await self.outlook.windowed(meant, expected) if is_many else meant

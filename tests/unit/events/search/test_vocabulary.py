@@ -107,26 +107,10 @@ def test_a_sort_of_gathering_is_no_meaning_beside_other_words() -> None:
     assert text("pflege", "meetup") == text("pflege", "workshops") == text("pflege")
 
 
-@pytest.mark.parametrize(
-    ("phrase", "topic"),
-    [
-        ("kubernetes", "cloud.kubernetes"),
-        ("java", "software.java"),
-        ("k8s", None),  # leads to it, and is not its name
-        ("zebra", None),
-    ],
-)
-def test_a_topic_is_named_in_full_or_in_part(phrase: str, topic: str | None) -> None:
-    assert topic == VOCABULARY.subject(phrase)
-
-
 def test_what_words_name_is_told_as_they_were_meant() -> None:
-    wording = (Group("jaav"), Group("talleres"), Group("meetup"))
-    search = Search(datetime(2027, 1, 1, tzinfo=UTC), "jaav talleres meetup", wording=wording)
-    found = named(search._replace(mends=(("jaav", ("java", "jazz")),)), VOCABULARY.subject)
-    assert (("software.java",), EventKind.WORKSHOP) == (found.subjects, found.gathering)
-    typed = named(search, VOCABULARY.subject)
-    assert ((), EventKind.WORKSHOP) == (typed.subjects, typed.gathering)
+    search = Search(datetime(2027, 1, 1, tzinfo=UTC), "java", wording=(Group("java"), Group("talleers")))
+    found = named(search._replace(mends=(("talleers", ("talleres", "tales")),)))
+    assert (EventKind.WORKSHOP, None) == (found.gathering, named(search).gathering)
 
 
 @pytest.mark.parametrize(
