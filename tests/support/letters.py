@@ -103,6 +103,7 @@ def a_reminder(number: int, **changes: Any) -> FollowUp:
     return FollowUp(**(fields | changes))
 
 
-def in_touch(*reminders: FollowUp, more: int = 0) -> Beside:
+def in_touch(*reminders: FollowUp, more: int = 0, are_fresh: bool = False) -> Beside:
     """Return reminders as what a week holds beside recommendations."""
-    return Beside(follow_ups=DueFollowUps(person_id="per_1", items=reminders, more=more))
+    due = DueFollowUps(person_id="per_1", items=reminders, more=more, are_fresh=are_fresh)
+    return Beside(follow_ups=due)

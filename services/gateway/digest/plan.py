@@ -66,12 +66,15 @@ def choose(plan: PersonPlan, events: Mapping[str, Event], beside: Beside = NOTHI
     Args:
         plan: What matching proposes.
         events: The present truth of the events by the id that the plan knows; a missing one is left out.
-        beside: Any news that the person asked for is worth a letter; each follow-up is one good thing.
+        beside: News that the person asked for is worth a letter, and a follow-up that is due this week;
+            an older one is one good thing.
     """
     chosen = _events(plan, events, beside.followed.event_ids)
     people = _people(plan, events, beside.named)
-    due = len(beside.follow_ups.items) if beside.follow_ups else 0
-    suppressed = None if beside.followed.count else _why_not(len(chosen) + due, people)
+    reminders = beside.follow_ups
+    asked_for = beside.followed.count or (reminders and reminders.are_fresh)
+    due = len(reminders.items) if reminders else 0
+    suppressed = None if asked_for else _why_not(len(chosen) + due, people)
     return Edition(plan.person_id, plan.display_name, chosen, people, suppressed, beside)
 
 

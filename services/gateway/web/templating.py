@@ -16,11 +16,13 @@ from shared.kernel.languages import NAMES, language_name, write_language
 
 _HERE = Path(__file__).parent
 _CODE = re.compile("`([^`]+)`")
+_FOR_PROGRAMS = re.compile(r"[;.:] [^;.:]*/v1/[^;.]*")
 
 
 def write_code(text: str) -> Markup:
-    """Write a text of the API, in which names of parameters stand in backticks, as a page shows them."""
-    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(text))))  # noqa: S704 - escaped before
+    """Write a text of the API as a page shows it: parameters, in backticks, as code; no call of the API."""
+    said = _FOR_PROGRAMS.sub("", text)
+    return Markup(_CODE.sub(r"<code>\1</code>", str(escape(said))))  # noqa: S704 - escaped before
 
 
 _FILTERS: dict[str, Callable[..., object]] = {

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter
 
 from services.matching.api.runtime import Open, PersonId, TheirNow
-from services.matching.connections.weekly import of_the_week
+from services.matching.connections.weekly import are_fresh, of_the_week
 from services.matching.runtime import Runtime
 from services.matching.store.connections import follow_ups as store
 from services.matching.store.their_clock import by_their_clock
@@ -48,4 +48,4 @@ async def due(asked: DueRequest, runtime: Open) -> Page[DueFollowUps]:
 async def _due(runtime: Runtime, person_id: str) -> DueFollowUps:
     now = await by_their_clock(runtime.db, person_id, runtime.clock())
     items, more = of_the_week(await store.follow_ups_of(runtime.db, person_id, now), now.date())
-    return DueFollowUps(person_id=person_id, items=items, more=more)
+    return DueFollowUps(person_id=person_id, items=items, more=more, are_fresh=are_fresh(items, now.date()))

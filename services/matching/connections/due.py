@@ -38,11 +38,11 @@ class Tie:
     meets_on: date | None = None
 
 
-def next_contact(tie: Tie) -> Due | None:
+def next_contact(tie: Tie, today: date) -> Due | None:
     """Return when to be in touch next: after a meeting that nothing followed, else by the rhythm chosen."""
     last = max(tie.contacts, default=None)
     if last is not None and tie.introduction_due is not None and _is_before_meeting(last, tie.meets_on):
-        on = _before_or_after(last, tie.introduction_due, tie.meets_on)
+        on = _before_or_after(last, tie.introduction_due, tie.meets_on, today)
         return _later(Due(on, "after_meeting"), tie.snoozed_until)
     if last is not None and last.kind in ("met", "call"):
         return _later(Due(last.day + AFTER_MEETING, "after_meeting"), tie.snoozed_until)
@@ -60,10 +60,11 @@ def promise_due(made_on: date, due_on: date | None, snoozed_until: date | None, 
     return _later(Due(asked, "their_promise"), snoozed_until)
 
 
-def _before_or_after(last: Contact, after: date, meets_on: date | None) -> date:
+def _before_or_after(last: Contact, after: date, meets_on: date | None, today: date) -> date:
     """Return when to find a time, where neither wrote and the event leaves time to; else the day after it."""
     soon = last.day + FIND_A_TIME
-    return soon if last.kind == "introduced" and meets_on is not None and soon < meets_on else after
+    is_time = meets_on is not None and soon < meets_on and today <= meets_on
+    return soon if last.kind == "introduced" and is_time else after
 
 
 def _is_before_meeting(last: Contact, meets_on: date | None) -> bool:

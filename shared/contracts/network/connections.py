@@ -1,7 +1,8 @@
 """Whom I know: what passed between us, what was promised, when to be in touch; seen by its owner alone."""
 
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import EmailStr, Field
 
@@ -12,7 +13,9 @@ from shared.contracts.people import Link, PersonCard, Short
 MeetingKind = Literal["met", "call", "message"]
 How = Literal["introduced", "met", "known", "added", "imported"]
 TieState = Literal["new", "warm", "cooling", "dormant", "unknown"]
-FollowUpKind = Literal["after_meeting", "my_promise", "their_promise", "keep_in_touch"]
+FollowUpKind = Literal["my_promise", "after_meeting", "their_promise", "keep_in_touch"]
+URGENCY: Sequence[FollowUpKind] = get_args(FollowUpKind)
+"""What to remind of first."""
 Headline = Annotated[str, Field(max_length=160)]
 Notes = Annotated[str, Field(max_length=4000)]
 EveryDays = Annotated[int, Field(ge=7, le=730, description="be in touch this often; null: no reminders")]
@@ -145,3 +148,4 @@ class DueFollowUps(Answer):
     person_id: str
     items: tuple[FollowUp, ...] = Field(description="at most three: own promises first")
     more: int = Field(description="to how many other people one could write")
+    are_fresh: bool = Field(False, description="one of them is due within a week: worth a letter by itself")

@@ -90,7 +90,7 @@ def _of(one: Known, meet_at: Mapping[str, str], now: datetime) -> Iterator[Follo
             reason=reason, draft=draft, meet_at=meet_at.get(row["other_id"] or ""),
         )  # fmt: skip
 
-    due = next_contact(one.tie)
+    due = next_contact(one.tie, now.date())
     if due is not None:
         yield told(row["id"], due, *_write(one, due, now))
     for promise in one.promises:

@@ -184,7 +184,7 @@ def _viewer(row: Record) -> Viewer:
 
 def _told(known: Known, labels: dict[str, str], today: date) -> contract.Connection:
     row, seen, tie = known.row, known.card(labels), known.tie
-    due = next_contact(tie)
+    due = next_contact(tie, today)
     found = strength(known.contacts, today, tie.every_days)
     return contract.Connection(
         id=row["id"],

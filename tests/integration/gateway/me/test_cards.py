@@ -143,6 +143,15 @@ async def test_cards_are_handed_out_and_exchanged_on_pages(house: House) -> None
     assert "/connections/tie_" in kept.headers["location"]
     assert ADA in (await bob.get(kept.headers["location"])).text
 
+    house.to_matching.cut = True
+    alone = (await ada.get("/card")).text
+    house.to_matching.cut = False
+    assert ["<svg xmlns" in alone, "now: what it shows." in alone, "Change it" in alone] == [
+        True,
+        True,
+        False,
+    ]
+
     wrong = await post(ada, page, "/card", do="hand_out", days="400")
     assert (422, True) == (wrong.status_code, "choose from what it lists" in wrong.text)
     nowhere = await post(ada, page, "/card", do="hand_out", event_id="evt_01jd3c9m8q7v0w1x2y3z4a5b6c")

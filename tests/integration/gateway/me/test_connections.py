@@ -54,7 +54,7 @@ async def test_an_introduction_makes_each_know_the_other_and_is_followed_up_once
     assert ["message", "message"] == [
         it["kind"] for it in (await ada.get(f"/v1/me/connections/{tie}")).json()["meetings"]
     ]
-    assert [("after_meeting", "2026-11-26", "Ada")] == await due(bob)
+    assert [("after_meeting", "2027-05-20", "Ada")] == await due(bob)
 
 
 async def test_what_was_promised_is_reminded_of_until_it_is_kept(house: House) -> None:

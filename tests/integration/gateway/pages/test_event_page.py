@@ -73,7 +73,8 @@ async def test_an_event_that_moved_says_on_which_day_and_where_it_was(house: Hou
     browser = await house.browser()
     [event] = (await browser.get("/v1/events", params={"q": "soil"})).json()["items"]
     later = FEED.replace("20270519T", "20270520T")
-    for feed in (later, later.replace("Berlin", "Leipzig"), later.replace("Berlin", "Leipzig") + "\r\n"):
+    moved = later.replace("Berlin", "Leipzig")
+    for feed in (later, moved, moved + "\r\n", moved.replace("Leipzig, ", "Kuppelhalle, Leipzig, ")):
         house.publisher.put("/a.ics", feed)
         house.clock.advance(hours=24)
         await house.events.poll_now()
@@ -81,13 +82,15 @@ async def test_an_event_that_moved_says_on_which_day_and_where_it_was(house: Hou
     told = (await browser.get(f"/v1/events/{event['id']}/changes")).json()
     page = (await browser.get(f"/events/{event['id']}")).text
     unknown = await browser.get("/v1/events/evt_01jd3c9m8q7v0w1x2y3z4a5b6c/changes")
+    nothing = (await browser.get("/events/evt_01jd3c9m8q7v0w1x2y3z4a5b6c")).text
 
     assert [(it["reason"], *it["was"]) for it in told["changes"]] == [
-        ("relocated", "place"), ("rescheduled", "starts_at")
+        ("updated", "place"), ("relocated", "place"), ("rescheduled", "starts_at")
     ]  # fmt: skip
     assert "<strong>Moved: it was Wed 19 May 2027.</strong>" in page
     assert "<strong>Moved: it was Berlin, Germany.</strong>" in page
     assert (unknown.status_code, unknown.json()["code"]) == (404, "event_missing")
+    assert ("There is no event with this id.</p>" in nothing, "/v1/" in nothing) == (True, False)
 
 
 async def test_where_only_the_people_are_late_the_page_still_says_whether_one_goes(house: House) -> None:

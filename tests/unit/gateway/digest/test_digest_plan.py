@@ -75,10 +75,11 @@ def test_wanted_events_are_named_once_in_order() -> None:
     assert wanted_events(plans) == tuple(an_event_suggestion(number).event_id for number in (1, 2, 3))
 
 
-def test_a_follow_up_counts_as_one_good_thing() -> None:
+def test_a_follow_up_counts_as_one_good_thing_and_in_its_week_it_is_enough() -> None:
     alone = [choose(a_plan(ME, events=0, people=0), EVENTS, in_touch(a_reminder(1)))]
     enough = [
+        choose(a_plan(ME, events=0, people=0), EVENTS, in_touch(a_reminder(1), are_fresh=True)),
         choose(a_plan(ME, events=0, people=0), EVENTS, in_touch(a_reminder(1), a_reminder(2))),
         choose(a_plan(ME, events=1, people=0), EVENTS, in_touch(a_reminder(1))),
     ]
-    assert [one.suppressed is None for one in [*alone, *enough]] == [False, True, True]
+    assert [one.suppressed is None for one in [*alone, *enough]] == [False, True, True, True]

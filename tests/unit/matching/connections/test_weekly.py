@@ -4,7 +4,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.matching.connections.weekly import MOST, of_the_week
+from services.matching.connections.weekly import MOST, are_fresh, of_the_week
 from shared.contracts.network.connections import FollowUp, FollowUpKind
 
 TODAY = date(2026, 11, 26)
@@ -36,6 +36,7 @@ def test_promises_of_mine_come_first_and_what_is_old_or_far_is_left_to_the_page(
     ]
     chosen, more = of_the_week(found, TODAY)
     assert ([one.id for one in chosen], more) == (["fup_5", "fup_4", "fup_3"], 2)
+    assert [are_fresh(found[i : i + 1], TODAY) for i in (0, 4)] == [True, False]
 
 
 @given(FOUND)

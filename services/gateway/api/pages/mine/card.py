@@ -4,6 +4,7 @@ from fastapi import APIRouter, Response
 from markupsafe import Markup
 
 from services.gateway.accounts import ensure_profile
+from services.gateway.api.http.parts import Composition
 from services.gateway.api.pages.forms import Form, value
 from services.gateway.api.pages.route import PageRoute
 from services.gateway.api.pages.visitor import Visit, Visitor, go
@@ -44,8 +45,10 @@ async def card_form(visitor: Visit, form: Form) -> Response:
 
 
 async def _shown(visitor: Visitor, error: AppError | None = None, event_id: str = "") -> Response:
+    """Show the code even where matching is away: somebody stands before me and waits to scan it."""
     runtime, me = visitor.runtime, visitor.person_id
-    profile = (await ensure_profile(runtime, me)).profile
+    made = Composition(runtime.face.part_timeout_s)
+    person = await made.part("matching", ensure_profile(runtime, me), None)
     card = await cards.held(runtime.db, me, runtime.clock())
     address = address_of(runtime, card) if card else None
     at = event_id or (card.event_id if card else None)
@@ -58,15 +61,17 @@ async def _shown(visitor: Visitor, error: AppError | None = None, event_id: str 
         chosen=card.fields if card else USUAL,
         labels=LABELS,
         days=DAYS,
-        filled={name for name in LABELS if name == "email" or getattr(profile, name)},
+        filled={name for name in LABELS if name == "email" or (person and getattr(person.profile, name))},
         at=at,
-        events=await _ahead(visitor, at),
+        events=await _ahead(visitor, at, made),
+        degraded=tuple(sorted(made.missing)),
     )
 
 
-async def _ahead(visitor: Visitor, chosen: str | None) -> list[Event]:
+async def _ahead(visitor: Visitor, chosen: str | None, made: Composition) -> list[Event]:
     """Return the events I go to that are not over, and the one chosen, the soonest first."""
-    stands = await visitor.runtime.matching.attendance(visitor.person_id)
-    events = await visitor.runtime.events.batch([one.event_id for one in stands])
+    stands = await made.part("matching", visitor.runtime.matching.attendance(visitor.person_id), ())
+    none: dict[str, Event] = {}
+    events = await made.part("events", visitor.runtime.events.batch([one.event_id for one in stands]), none)
     ahead = [one for one in events.values() if not one.is_past or one.id == chosen]
     return sorted(ahead, key=lambda one: (one.starts_at.local, one.id))[:_MOST_EVENTS]
