@@ -74,6 +74,8 @@ def whereabouts(
 def _read(raw: _Told, places: Leant, default_country: str | None) -> Whereabouts:
     """Remember the last: two thirds of all records are where another of their document is."""
     gazetteer, point = places.gazetteer, places.leaning.point
+    if raw.venue and not (raw.address or raw.city or raw.region or raw.country):
+        raw = raw._replace(venue=None, address=raw.venue)
     if is_map_link(raw.address):
         raw = raw._replace(address=None)
     elif _LINK.match(raw.address or "") and not raw.city:

@@ -6,9 +6,9 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser
 
 from services.events.ingest.model import RawListing, Rejected
-from services.events.ingest.parse.pages.jsonld_event import is_event, raw_events
+from services.events.ingest.parse.pages.jsonld_event import WORKS, is_event, raw_events
 from services.events.ingest.parse.pages.jsonld_parts import times_as_parts
-from services.events.ingest.parse.pages.jsonld_value import PREFIX
+from services.events.ingest.parse.pages.jsonld_value import PREFIX, types_of
 from services.events.ingest.parse.wire.json_path import Node
 from services.events.ingest.parse.wire.json_text import Json, rows_of
 from services.events.ingest.parse.wire.json_tolerant import load_tolerantly
@@ -19,9 +19,11 @@ MAX_BLOCKS: Final = 200
 MAX_DEPTH: Final = 24
 MAX_NODES: Final = 100_000
 _TOO_DEEP: Final = "nested_too_deep"
-_REFERRED: Final = ("location", "organizer", "offers", "performer")
+_REFERRED: Final = ("location", "organizer", "offers", "performer", *WORKS)
 """Parts of an event that may stand elsewhere in the document, under the name of their `@id`."""
 _MOST_PARTS: Final = 50
+_NO_HOUSE: Final = ("organization", "corporation", "ngo", "group", "team", "person")
+"""Types, by their ends, of what has an address and holds its events elsewhere as well."""
 
 
 def json_ld_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
@@ -94,18 +96,24 @@ def _resolved(node: Node, known: dict[str, Node]) -> Node:
 
 
 def _named(item: Json, known: dict[str, Node]) -> Json:
+    found = _known(item, known)
+    if not isinstance(found, dict):
+        return found
+    return found | {key: _known(found[key], known) for key in ("address", "containedInPlace") if key in found}
+
+
+def _known(item: Json, known: dict[str, Node]) -> Json:
     identity = item.get("@id") if isinstance(item, dict) else None
-    found = known.get(identity, item) if isinstance(identity, str) else item
-    address = found.get("address") if isinstance(found, dict) else None
-    if isinstance(found, dict) and isinstance(address, dict) and isinstance(address.get("@id"), str):
-        return {**found, "address": known.get(str(address["@id"]), address)}
-    return found
+    return known.get(identity, item) if isinstance(identity, str) else item
 
 
 def _nodes(
-    node: Json, path: str, seen: list[int], known: dict[str, Node], depth: int = 0
+    node: Json, path: str, seen: list[int], known: dict[str, Node], depth: int = 0, house: Json = None
 ) -> Iterator[RawListing | Rejected]:
-    """Walk to the events, at any place; an event's own sub-events are events too."""
+    """Walk to the events, at any place; an event's own sub-events are events too.
+
+    One that a house lists and that says no place is in that house.
+    """
     seen[0] += 1
     if seen[0] > MAX_NODES or depth > MAX_DEPTH:
         # Said once, not for each of the many nodes beyond.
@@ -113,11 +121,18 @@ def _nodes(
             yield Rejected(_TOO_DEEP, path[:200])
         return
     if isinstance(node, dict) and is_event(node):
-        yield from raw_events(_resolved(node, known), path)
+        placed = {"location": house, **node} if house else node
+        yield from raw_events(_resolved(placed, known), path)
         if times_as_parts(node):
             node = {key: value for key, value in node.items() if key != "subEvent"}
     for step, child in _children(node):
-        yield from _nodes(child, f"{path}{step}", seen, known, depth + 1)
+        holds = house if isinstance(node, list) else _house(node) if step in {".event", ".events"} else None
+        yield from _nodes(child, f"{path}{step}", seen, known, depth + 1, holds)
+
+
+def _house(node: Json) -> Json:
+    is_elsewhere = any(name.lower().endswith(_NO_HOUSE) for name in types_of(node))
+    return node if isinstance(node, dict) and "address" in node and not is_elsewhere else None
 
 
 def _children(node: Json) -> Iterator[tuple[str, Json]]:

@@ -9,7 +9,7 @@ from services.events.ingest.parse.pages.jsonld_parts import times_as_parts, with
 from services.events.ingest.parse.pages.jsonld_schedule import repeating
 from services.events.ingest.parse.pages.jsonld_times import times_of
 from services.events.ingest.parse.pages.jsonld_value import types_of, words
-from services.events.ingest.parse.wire.json_path import Node
+from services.events.ingest.parse.wire.json_path import Node, at, texts_at
 from services.events.ingest.parse.wire.json_text import Json, flag_of, number_of, rows_of, text_of
 from services.events.ingest.parse.wire.translated import in_one_language
 
@@ -21,6 +21,8 @@ _TYPES: Final = frozenset(
 _VIRTUAL: Final = "VirtualLocation"
 MOST_DATES: Final = 100
 """Starts read of one node that names several."""
+WORKS: Final = ("workPresented", "workPerformed", "workFeatured")
+"""What a screening or a performance is of, after which it is called where it has no name of its own."""
 
 
 def is_event(node: Node) -> bool:
@@ -65,7 +67,7 @@ def raw_event(node: Node, where: str) -> RawListing:
     organiser = next(iter(rows_of(node.get("organizer"))), None)
     lat, lon = _position(place)
     return RawListing(
-        title=words(node.get("name")) or words(node.get("headline")) or words(node.get("summary")),
+        title=_title(node),
         other_name=words(node.get("alternateName")),
         uid=_identity(node),
         description=words(node.get("description")),
@@ -92,6 +94,12 @@ def raw_event(node: Node, where: str) -> RawListing:
     )
 
 
+def _title(node: Node) -> str | None:
+    own = (words(node.get(key)) for key in ("name", "headline", "summary"))
+    works = (name for key in WORKS for name in texts_at(node, key))
+    return next(filter(None, (*own, *works)), None)
+
+
 def _identity(node: Node) -> str | None:
     return text_of(node.get("@id")) or words(node.get("identifier")) or _url(node)
 
@@ -109,7 +117,8 @@ def _address_of(place: Json) -> Json:
         return None
     if "PostalAddress" in types_of(place) or ("addressLocality" in place and "address" not in place):
         return place
-    address = next(iter(rows_of(place.get("address"))), None)
+    stated = place.get("address") or at(place, "containedInPlace", "address")
+    address = next(iter(rows_of(stated)), None)
     return (in_one_language(address) or address) if isinstance(address, dict) else address
 
 

@@ -10,8 +10,8 @@ from services.events.ingest.parse.pages.jsonld_value import words
 from services.events.ingest.parse.records.record_when import plain_date
 from services.events.ingest.parse.wire.json_path import Node
 
-_UTC_MIDNIGHT: Final = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|\+00:?00)$")
-_UTC_DAY_END: Final = re.compile(r"T(?:23:59(?::\d\d(?:\.\d+)?)?|00:00(?::00(?:\.0+)?)?)(?:Z|\+00:?00)$")
+_UTC_MIDNIGHT: Final = re.compile(r"T00:00(?::00(?:\.0+)?)?(?:Z|[+-]00:?00)$")
+_UTC_DAY_END: Final = re.compile(r"T(?:23:59(?::\d\d(?:\.\d+)?)?|00:00(?::00(?:\.0+)?)?)(?:Z|[+-]00:?00)$")
 
 Times = tuple[str | None, str | None]
 """Start and end as found."""

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.pages.jsonld_event import is_event, raw_events
 from services.events.ingest.parse.pages.jsonld_value import PREFIX
-from services.events.ingest.parse.wire.dom import attribute, listed, within, words_of
+from services.events.ingest.parse.wire.dom import attribute, link_of, listed, within, words_of
 from services.events.ingest.parse.wire.json_path import Node
 from services.events.ingest.parse.wire.json_text import Json
 
@@ -80,10 +80,14 @@ def _types(node: LexborNode, syntax: _Syntax) -> list[Json]:
 def _item(node: LexborNode, syntax: _Syntax, depth: int) -> Node:
     """Return the item as the JSON-LD node that says the same."""
     properties: dict[str, list[Json]] = defaultdict(list)
+    link = None
     for found in within(node, lambda each: syntax.scope in each.attributes):
         for name in _names(found, syntax)[:MAX_VALUES]:
             if len(properties[name]) < MAX_VALUES:
                 properties[name].append(_value(found, syntax, depth))
+                link = link or (link_of(found) if name == "name" else None)
+    if link:
+        properties.setdefault("url", [link])
     kept: Node = {name: listed(values) for name, values in properties.items()}
     identity = attribute(node, syntax.identity)
     return kept | {"@type": _types(node, syntax)} | ({"@id": identity} if identity else {})

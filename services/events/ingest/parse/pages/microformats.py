@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.pages.mf2_event import raw_event
 from services.events.ingest.parse.pages.mf2_times import time_of
-from services.events.ingest.parse.wire.dom import attribute, classes, within, words_of
+from services.events.ingest.parse.wire.dom import attribute, classes, link_of, within, words_of
 from services.events.ingest.parse.wire.json_path import Node
 from services.events.ingest.parse.wire.json_text import Json
 
@@ -55,10 +55,14 @@ def _item(root: LexborNode) -> Node:
     """Return the item; where both vocabularies are used, the newer one speaks."""
     is_classic = "h-event" not in classes(root)
     properties: Properties = defaultdict(list)
+    link = None
     for node in within(root, _is_item):
         for kind, name in _marks(node, is_classic=is_classic):
             if len(properties[name]) < MAX_VALUES:
                 properties[name].append(_value(node, kind, name))
+                link = link or (link_of(node) if name == "name" else None)
+    if link:
+        properties.setdefault("url", [link])
     if not is_classic:
         _imply(properties, root)
     own: Node = dict(properties.items())

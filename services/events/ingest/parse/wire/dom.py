@@ -62,6 +62,14 @@ def attribute(node: LexborNode, *names: str) -> str | None:
     return next((found for name in names if (found := (attributes.get(name) or "").strip())), None)
 
 
+def link_of(node: LexborNode) -> str | None:
+    """Return where the element links to: itself, what it holds, or what holds it."""
+    around = node.parent
+    link = node if node.tag == "a" else node.css_first("a[href]") or around
+    address = attribute(link, "href") if link and link.tag == "a" else None
+    return None if (address or "#").startswith("#") else address
+
+
 def own_address(tree: LexborHTMLParser) -> str | None:
     """Return the address that a page calls its own."""
     node = tree.css_first("meta[property='og:url'], link[rel=canonical]")

@@ -84,6 +84,14 @@ def test_the_street_stays_where_the_venue_has_a_field_of_its_own() -> None:
     ]
 
 
+def test_a_venue_of_which_nothing_else_is_told_is_the_whole_place() -> None:
+    told = (("Munich, Germany", None), ("Hall 1, Munich", None), ("Hall 1, Njiro", "DE"))
+    read = [whereabouts(RawListing(venue=name, country=code), SMALL_WORLD).place for name, code in told]
+    assert [(None, "Munich"), ("Hall 1", "Munich"), ("Hall 1, Njiro", None)] == [
+        (place.venue, place.city) for place in read if place
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "city", "venue"),
     [

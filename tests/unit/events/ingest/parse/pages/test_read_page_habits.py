@@ -46,10 +46,11 @@ def test_starts_in_any_form(start: str | int, local: str, utc: str | None) -> No
 
 
 def test_midnights_in_utc_on_both_sides_are_days() -> None:
-    (listing,) = _page(
-        {**EVENT, "startDate": "2027-05-19T00:00:00+00:00", "endDate": "2027-05-21T23:59:59+00:00"}
-    )
-    assert ("2027-05-19", "2027-05-21") == (listing.starts.local, listing.ends and listing.ends.local)
+    for offset in ("+00:00", "-00:00"):
+        (listing,) = _page(
+            {**EVENT, "startDate": f"2027-05-19T00:00:00{offset}", "endDate": f"2027-05-21T23:59:59{offset}"}
+        )
+        assert ("2027-05-19", "2027-05-21") == (listing.starts.local, listing.ends and listing.ends.local)
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,22 @@ def test_hcalendar_ends_a_whole_day_on_the_day_after() -> None:
     )  # fmt: skip
 
 
+def test_the_name_links_to_the_page_of_an_event_that_names_no_other() -> None:
+    inner = '<h2 {}="{}"><a href="/expo">Expo</a></h2><time {}="{}" datetime="2027-05-19">19th</time>'
+    outer = (
+        '<a href="/expo"><b class="summary">Expo</b></a><abbr class="dtstart" title="2027-05-19">19</abbr>'
+    )
+    item = f'<p itemscope itemtype="https://schema.org/Event">{inner}</p>'
+    for markup in (
+        item.format("itemprop", "name", "itemprop", "startDate")
+        .replace("<p", "<div")
+        .replace("</p>", "</div>"),
+        f'<div class="h-event">{inner.format("class", "p-name", "class", "dt-start")}</div>',
+        f'<div class="vevent">{outer}</div>',
+    ):
+        assert [(it.title, it.url, it.uid) for it in parsed(markup).listings] == [("Expo", "/expo", "/expo")]
+
+
 def test_a_fragment_without_a_frame_is_a_page_too() -> None:
     """An embed answers with a bare element."""
     reading = parse_document(

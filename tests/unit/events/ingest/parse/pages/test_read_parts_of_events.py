@@ -54,6 +54,25 @@ def test_a_session_without_a_name_is_called_as_what_it_is_a_part_of() -> None:
     assert _told(read(json.dumps(document))) == [("Yoga", "2027-05-19T20:00", "2027-05-19T22:00", "Berlin")]
 
 
+def test_a_screening_is_called_as_its_film_and_is_in_the_house_that_lists_it() -> None:
+    house = {"@id": "#h", "@type": "MovieTheater", "name": "Odeon", "address": {"addressLocality": "Berlin"}}
+    at = "2027-05-19T20:00"
+    shows = [
+        {"@type": "ScreeningEvent", "startDate": at, "workPresented": {"@id": "#f"}},
+        {
+            "@type": "ScreeningEvent", "startDate": at, "workPresented": {"name": "M"},
+            "location": {"name": "Hall 3", "containedInPlace": {"@id": "#h"}},
+        },
+    ]  # fmt: skip
+    gig = {"@type": "Event", "name": "Gig", "startDate": at}
+    band = {"@type": "MusicGroup", "address": "Rome", "event": gig}
+    film = {"@id": "#f", "@type": "Movie", "name": "Metropolis"}
+    document = {"@graph": [{**house, "event": shows}, film, band]}
+    reading = read(json.dumps({"@context": "https://schema.org", **document}))
+    places = [(it.title, it.place.venue, it.place.city) if it.place else it.title for it in reading.listings]
+    assert places == [("Metropolis", "Odeon", "Berlin"), ("M", "Hall 3", "Berlin"), "Gig"]
+
+
 def test_larger_events_without_end_are_not_followed_without_end() -> None:
     node: Any = {"@type": "Event"}
     for _ in range(900):
