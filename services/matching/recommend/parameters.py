@@ -157,6 +157,7 @@ class ExplainNumbers(_Part):
     least_likeness: float
     some_likeness: float
     common: float
+    common_area: float
     rare: float
     rare_word: float
     quote_characters: int

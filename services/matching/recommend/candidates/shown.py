@@ -60,9 +60,6 @@ def build_shown(
     numbers, seen = parameters.interest, tuple(one.seen for one in own)
     topics = index_topics([one.shown for one in own], known, numbers)
     counts = Counter(topic for its in seen for topic in its)
-    areas = Counter(area for its in seen for area in {parent(topic) or topic for topic in its})
-    enough = len(own) >= numbers.least_population
-    many = parameters.explain.common * len(own)
     spoken = [one.speaks for one in own if one.speaks and may_see(one.person.profile, "languages", audience)]
     languages, speaking = Counter(tag for each in spoken for tag in each), len(spoken)
     listed = [visit for one in own for visit in one.person.visited if visit.listed]
@@ -71,13 +68,22 @@ def build_shown(
         seen=seen, topics=topics, counts=counts,
         tails=_tails(counts, len(own), parameters),
         named=_tails(_called(own), len(own), parameters),
-        common=frozenset(it for it, count in (areas | counts).items() if enough and count > many),
+        common=_common(seen, counts, parameters) if len(own) >= numbers.least_population else frozenset(),
         asks=build_ask_index([one.open for one in own], topics, parameters.asks, numbers, told),
         words=words.at_most(max(3.0, parameters.explain.rare_word * len(own))),
         languages=languages, speaking=speaking, few_speak=_few_speak(languages, speaking, parameters),
         towns=Counter(home for home in homes if home != UNSTATED),
         events=Counter(visit.event_id for visit in listed), titles={it.event_id: it.title for it in listed},
     )  # fmt: skip
+
+
+def _common(
+    seen: Sequence[Mapping[str, TopicEvidence]], counts: Mapping[str, int], parameters: Parameters
+) -> frozenset[str]:
+    numbers = parameters.explain
+    areas = Counter(area for its in seen for area in {parent(topic) or topic for topic in its})
+    shares = (counts, numbers.common), (areas, numbers.common_area)
+    return frozenset(it for found, share in shares for it, many in found.items() if many > share * len(seen))
 
 
 def _called(own: Sequence[Own]) -> Counter[tuple[str, str]]:
