@@ -19,6 +19,8 @@ from services.matching.settings import MatchingSettings
 from services.matching.store.candidates.acquainted import Acquaintances
 from services.matching.store.candidates.beyond import Beyond
 from services.matching.store.candidates.gathered import EventRosters
+from services.matching.store.lately import MINUTE, Lately
+from services.matching.store.learn.models import champion
 from services.matching.store.learn.records import PostgresRecords
 from services.matching.store.people.profiles import Deriving
 from services.matching.store.shelf import PostgresShelf
@@ -77,11 +79,12 @@ async def open_runtime(
         beyond = Beyond(db, kit.labels, kit.parameters, acquaintances)
         stack.callback(beyond.stop)
         gathered = EventRosters(db, kit.labels, kit.parameters, acquaintances, kit.key)
+        serving = Lately(lambda db, _: champion(db, kit.parameters), MINUTE)
         yield Runtime(
             db=db,
             redis=redis,
             redis_prefix=settings.redis_prefix,
-            shelf=PostgresShelf(db, kit, mint, beyond, gathered),
+            shelf=PostgresShelf(db, kit, mint, beyond, gathered, serving),
             records=PostgresRecords(db, kit.parameters),
             kit=kit,
             deriving=Deriving(

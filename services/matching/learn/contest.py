@@ -1,4 +1,4 @@
-"""Champion against challenger: on people the challenger was not fitted to, and beyond chance."""
+"""Champion against challenger, on people the challenger was not fitted to, and how true its chances are."""
 
 from dataclasses import dataclass
 
@@ -55,3 +55,16 @@ def _contest(log: Log, champion: Floats, prior: Floats, numbers: LearnNumbers) -
 
 def _rows(log: Log, chosen: Flags) -> Log:
     return Log(log.inputs[chosen], log.gain[chosen], log.weight[chosen], log.people[chosen])
+
+
+_BINS = 10
+
+
+def calibration_error(showings: Showings, weights: Floats, looks: Looks) -> float:
+    """Return the expected calibration error over ten bins of equal size: of being looked at and liked."""
+    seen = showings.only(looks.known(showings.places))
+    told = looks.chance(seen.places) / (1 + np.exp(-seen.there @ weights))
+    order = np.argsort(told, kind="stable")
+    bins = [part for part in np.array_split(order, _BINS) if len(part)]
+    off = [abs(float(told[part].mean() - seen.liked[part].mean())) * len(part) for part in bins]
+    return sum(off) / max(len(order), 1)

@@ -7,8 +7,7 @@ from typing import Protocol
 
 import numpy as np
 
-from services.matching.learn.calibration import calibration_error
-from services.matching.learn.contest import contest
+from services.matching.learn.contest import calibration_error, contest
 from services.matching.learn.learnt import Learnt, learnt, weights_of
 from services.matching.learn.position import looks
 from services.matching.learn.refit import ready, refit

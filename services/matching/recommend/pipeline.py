@@ -15,9 +15,8 @@ from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.diversify.pools import Draw
 from services.matching.recommend.drafts import Draft, strength_of
 from services.matching.recommend.exclude import History, excluded
-from services.matching.recommend.explain.opener import opener
 from services.matching.recommend.explain.untold import standing_back, told_first
-from services.matching.recommend.explain.why import why_each
+from services.matching.recommend.explain.why import opener, why_each
 from services.matching.recommend.parameters import Parameters
 from services.matching.recommend.score.best import Standing, best_of, candidates
 from services.matching.recommend.score.found import Candidate, Found, by_roster, joined

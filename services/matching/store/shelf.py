@@ -26,12 +26,10 @@ from services.matching.store.candidates import rosters
 from services.matching.store.candidates.beyond import Beyond
 from services.matching.store.candidates.gathered import EventRosters
 from services.matching.store.coming import coming_events
-from services.matching.store.crowds import who_came
-from services.matching.store.hourly import Hourly
-from services.matching.store.learn.models import Champion
+from services.matching.store.lately import HOUR, Lately
 from services.matching.store.people.attendance import list_attendance, stands
 from services.matching.store.people.rows import load_people, load_person
-from services.matching.store.season import season
+from services.matching.store.season import season, who_came
 from shared.contracts.people import Suggestion
 from shared.db import Database
 from shared.kernel.geo import Circle, Point
@@ -54,9 +52,9 @@ class PostgresShelf:
     ids: Ids
     beyond: Beyond
     gathered: EventRosters
-    champion: Champion = field(default_factory=Champion)
-    came: Hourly[PastEvents] = field(default_factory=lambda: Hourly(who_came))
-    seasons: Hourly[Season] = field(default_factory=lambda: Hourly(season))
+    champion: Lately[Parameters]
+    came: Lately[PastEvents] = field(default_factory=lambda: Lately(who_came, HOUR))
+    seasons: Lately[Season] = field(default_factory=lambda: Lately(season, HOUR))
 
     async def person(self, person_id: str) -> Person:
         """Return the person; raise `AppError("person_missing", MISSING)` when there is none."""
@@ -72,8 +70,8 @@ class PostgresShelf:
         return await relations.load_histories(self.db, person_ids, now)
 
     async def learnt(self, now: datetime) -> Parameters:
-        """Return the numbers as learnt, looked up once a minute."""
-        return await self.champion.over(self.db, self.kit.parameters, now)
+        """Return the numbers as learnt."""
+        return await self.champion.of(self.db, now)
 
     async def rosters(
         self, asks: Sequence[tuple[Person, ListRequest]], numbers: Parameters

@@ -1,8 +1,8 @@
 """Who came to past events, and to whom it was the first or the second."""
 
 from services.matching.runtime import Runtime
-from services.matching.store.crowds import who_came
-from services.matching.store.hourly import Hourly
+from services.matching.store.lately import HOUR, Lately
+from services.matching.store.season import who_came
 from shared.clients.matching import MatchingClient
 from shared.contracts.people import Profile
 from tests.integration.matching.conftest import GOING, Feed, changed, evt, per
@@ -17,7 +17,7 @@ async def test_newcomers_are_those_who_went_to_one_event_at_most(
         await client.put_person(per(number), Profile(display_name=f"P{number}"))
     for number, event in ((1, 1), (1, 2), (1, 3), (2, 3)):
         await client.set_attendance(per(number), evt(event), GOING)
-    crowds = Hourly(who_came)
+    crowds = Lately(who_came, HOUR)
     assert (await crowds.of(runtime.db, clock())).events == ()
     clock.advance(days=60)
 

@@ -10,9 +10,8 @@ import numpy as np
 from services.matching.people.person import WIDTH, Vectors
 from services.matching.people.words import parent
 from services.matching.recommend.arrays import Floats
-from services.matching.recommend.events.catalogue import NO_PAST, CatalogueEvent, PastEvents
-from services.matching.recommend.events.crowds import newcomers
-from services.matching.recommend.parameters import Parameters
+from services.matching.recommend.events.catalogue import NO_PAST, CatalogueEvent, PastEvents, same_series
+from services.matching.recommend.parameters import EventNumbers, Parameters
 from services.matching.recommend.population.text_index import centred
 from services.matching.recommend.population.topic_index import Background, TopicIndex, index_topics
 from shared.kernel.geo import Point
@@ -106,3 +105,15 @@ def _cities(events: Sequence[CatalogueEvent]) -> dict[tuple[str, str], Point]:
             places.setdefault((fold(event.city), event.country or ""), event.point)
             places.setdefault((fold(event.city), ""), event.point)
     return places
+
+
+def newcomers(
+    coming: Sequence[CatalogueEvent], past: PastEvents, cosines: Vectors, numbers: EventNumbers
+) -> Floats:
+    """Return how many are expected at each, logarithmic; `cosines` of texts have shape (coming, past)."""
+    if not past.events:
+        return np.zeros(len(coming))
+    same, counts = same_series(coming, past.events), past.newcomers
+    alike = np.where(same, np.maximum(cosines, 0.0) ** numbers.newcomers_power, 0.0)
+    expected: Floats = (alike @ counts + counts.mean() / 2) / (alike.sum(axis=1) + 0.5)
+    return np.log1p(expected)

@@ -1,12 +1,12 @@
-"""Why people of a roster could meet, in sentences for one of them."""
+"""Why people of a roster could meet, in sentences for one of them, and a question to begin with."""
 
 from collections.abc import Mapping, Sequence
 
 from services.matching.recommend.candidates.roster import Roster
+from services.matching.recommend.candidates.views import Questions
 from services.matching.recommend.diversify.diversify import Place
 from services.matching.recommend.explain.atoms import Pair, like_headlines
 from services.matching.recommend.explain.explain import explain, meetings
-from services.matching.recommend.explain.opener import opener
 from services.matching.recommend.parameters import Parameters
 from shared.contracts.people import Reason
 
@@ -36,3 +36,18 @@ def opening(other_id: str, roster: Roster, reasons: Sequence[Reason]) -> str | N
     """Return a question to begin with, about what connects the two or what the other wrote."""
     them = roster.view(roster.position[other_id])
     return opener(them.questions, reasons)
+
+
+def opener(asked: Questions, reasons: Sequence[Reason]) -> str | None:
+    """Return a question about what they want if it connects the two, else about what they want first.
+
+    Of whom wants nothing that shows, what connects the two is asked about, else the headline; None where
+    they show nothing to ask about.
+    """
+    named: str | None = None
+    for reason in reasons:
+        for path in reason.evidence:
+            if path in asked.wanted:
+                return asked.wanted[path]
+            named = named or asked.named.get(path)
+    return asked.first if asked.wanted else named or asked.first

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from services.matching.learn.flow import Fitted, Report
 from services.matching.learn.learnt import Learnt
@@ -18,23 +18,6 @@ INSERT INTO model (version, parent, weights, report, fitted_at, serves_from) VAL
 _RETIRE = "UPDATE model SET serves_until = $1 WHERE serves_from IS NOT NULL AND serves_until IS NULL"
 _SERVE = "UPDATE model SET serves_from = $2, serves_until = NULL WHERE version = $1 RETURNING version"
 _COUNT = "SELECT count(*) FROM model WHERE parent = $1"
-_LOOK_AGAIN = timedelta(minutes=1)
-
-
-@dataclass(slots=True)
-class Champion:
-    """The serving weights, looked up once a minute: taking them back reaches every process within that."""
-
-    held: Parameters | None = None
-    looked_at: datetime | None = None
-
-    async def over(self, db: Database, shipped: Parameters, now: datetime) -> Parameters:
-        """Return the shipped numbers with the serving weights over them."""
-        fresh = self.looked_at is not None and timedelta() <= now - self.looked_at < _LOOK_AGAIN
-        if self.held is None or not fresh:
-            found = await serving(db, shipped)
-            self.held, self.looked_at = found.learnt.over(shipped) if found else shipped, now
-        return self.held
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +34,12 @@ async def serving(db: Database, shipped: Parameters) -> Model | None:
     """Return the weights that serve over the shipped numbers; None where those serve themselves."""
     row = await db.fetchrow(_SERVING, shipped.model_version)
     return _model(row) if row else None
+
+
+async def champion(db: Database, shipped: Parameters) -> Parameters:
+    """Return the shipped numbers with the serving weights over them."""
+    found = await serving(db, shipped)
+    return found.learnt.over(shipped) if found else shipped
 
 
 async def newest(db: Database, most: int = 20) -> Sequence[Model]:

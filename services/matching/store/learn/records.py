@@ -27,8 +27,7 @@ class PostgresRecords:
 
     async def champion(self) -> Parameters:
         """Return the numbers that serve."""
-        found = await models.serving(self.db, self.shipped)
-        return found.learnt.over(self.shipped) if found else self.shipped
+        return await models.champion(self.db, self.shipped)
 
     async def uplift(self, now: datetime) -> Uplift | None:
         """Return what the serving weights are worth since they serve."""

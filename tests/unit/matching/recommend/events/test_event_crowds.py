@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.matching.recommend.events.catalogue import CatalogueEvent, PastEvents
-from services.matching.recommend.events.crowds import newcomers
-from services.matching.recommend.events.index import EventIndex, build_event_index
+from services.matching.recommend.events.index import EventIndex, build_event_index, newcomers
 from services.matching.recommend.events.worth import Reader, worth_of_events
 from tests.support.people import NOW, PARAMETERS, person
 

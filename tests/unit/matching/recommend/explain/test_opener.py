@@ -8,7 +8,7 @@ import pytest
 from services.matching.people.person import TopicEvidence
 from services.matching.recommend import phrases
 from services.matching.recommend.candidates.views import questions_of
-from services.matching.recommend.explain.opener import opener
+from services.matching.recommend.explain.why import opener
 from shared.contracts.people import Reason
 from tests.support.people import person, roster
 
