@@ -1,12 +1,16 @@
 """The bytes of a file of attendees as text; what is no text says how to save it as one."""
 
 import codecs
+import re
 
 from services.gateway.attendees.refusals import unreadable
 
 ZIP = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_CODE_PAGES = ("cp1252", "cp1250", "cp1254", "cp1257")
+"""What spreadsheets of Windows call CSV, from Portugal to Turkey and Estonia."""
+_NO_LETTERS = re.compile(rb"[\x80-\xbf]")
 _PAGE = (b"<html", b"<!doctype", b"<table", b"<?xml")
 HOW_TO_SAVE = (
     "In a spreadsheet choose Save as, “CSV UTF-8”, or “Excel workbook (XLSX)” for the page of "
@@ -15,7 +19,7 @@ HOW_TO_SAVE = (
 
 
 def text_of(document: bytes) -> str:
-    """Return a file as text: UTF-8, or UTF-16, as spreadsheets write it.
+    """Return a file as text: UTF-8, UTF-16, or letters that every code page of Latin spells alike.
 
     Raises:
         AppError: `import_unreadable`, with how to save it.
@@ -29,8 +33,18 @@ def text_of(document: bytes) -> str:
     try:
         return document.decode(_encoding(document))
     except UnicodeDecodeError as error:
+        if (text := _alike(document)) is not None:
+            return text
         line = document.count(b"\n", 0, error.start) + 1
         raise unreadable(f"The letters of line {line:,} are not written as UTF-8. {HOW_TO_SAVE}") from error
+
+
+def _alike(document: bytes) -> str | None:
+    """Read ä, ö, ü, ß, é and their like; what is `è` in one page and `č` in another is no guess of ours."""
+    if _NO_LETTERS.search(document):
+        return None
+    spelt = {document.decode(name) for name in _CODE_PAGES}
+    return spelt.pop() if len(spelt) == 1 else None
 
 
 def _encoding(document: bytes) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from services.gateway.attendees.columns import our_name
 
 _ABOUT = frozenset({
-    "a", "an", "and", "any", "are", "area", "areas", "attendee", "can", "contact", "current", "delegate",
-    "do", "field", "fields", "for", "guest", "i", "in", "is", "like", "main", "my", "of", "on", "or",
-    "participant", "please", "primary", "s", "the", "they", "to", "what", "which", "with", "work", "would",
-    "you", "your",
+    "a", "an", "and", "any", "are", "area", "areas", "attendee", "can", "contact", "current", "d", "de",
+    "del", "delegate", "der", "do", "du", "field", "fields", "for", "guest", "i", "in", "is", "l", "la",
+    "le", "like", "main", "my", "of", "on", "or", "participant", "please", "primary", "s", "the", "they",
+    "to", "what", "which", "with", "work", "would", "you", "your",
 })  # fmt: skip
 """Words that tell of whom a column is, or ask for it; not which field it is."""
 _ASIDE = re.compile(r"\([^)]*\)")

@@ -53,8 +53,8 @@ def read_lines(
     What begins with `{` is NDJSON even as a table: clients made from OpenAPI send all files as one type.
 
     Raises:
-        AppError: `import_unreadable` when the file as a whole cannot be: not UTF-8, another type, columns
-            that there are not, no line, too many.
+        AppError: `import_unreadable` when the file as a whole cannot be: no text that we can read, another
+            type, columns that there are not, no line, too many.
     """
     if kind == "events" and given.event_id:
         raise unreadable("`event_id` is for people and attendance; events have an external_id each.")

@@ -57,6 +57,8 @@ KNOWN = frozenset(OURS.values())
         ("Which topics interest you? (tick all that apply)", "interests"),
         ("Can we introduce you to other attendees?", "match"),
         ("approval_status", "status"),
+        ("Statut de l'inscription", "status"),
+        ("Status der Anmeldung", "status"),
         ("メールアドレス", "email"),
         ("Фамилия", "last_name"),
         ("J'accepte d'être mis en relation", "match"),
