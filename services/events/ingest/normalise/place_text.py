@@ -96,7 +96,7 @@ def _read(text: str | None, gazetteer: Leant, country: str | None) -> TextPlace:
     if parts:
         parts, named, region = take_land(parts, gazetteer, country)
     known = named or country
-    parts = _parted_behind_street(parts, gazetteer, known, region) if known or region else parts
+    parts = _parted_behind_street(parts, gazetteer, known, region)
     state = _code(region, known)
     of_house = _of_house(parts, gazetteer, known, region)
     alone = _CITY_AND_COUNTRY.match(text or "") or (
@@ -144,12 +144,13 @@ def _parted_behind_street(
 ) -> list[str]:
     """Return the parts with the last one's town apart from its street: `206 Beverley St. Toronto`.
 
-    Of a state that is told the town may be one too small to be known. The number of the house looks as a
-    post code does, so the part is looked at as it is written first.
+    Of a state that is told the town may be one too small to be known; where no land is, it is a large one.
+    The number of the house looks as a post code does, so the part is looked at as it is written first.
     """
     told = parts and (street_and_town(parts[-1]) or street_and_town(bare(parts[-1])))
-    is_town = told and (
-        gazetteer.city(told[1], country, _code(region, country)) or (region and can_be_town(told[1]))
+    town = gazetteer.city(told[1], country, _code(region, country)) if told else None
+    is_town = (town and (country or region or town.population >= LARGE_CITY)) or (
+        told and region and can_be_town(told[1])
     )
     return [*parts[:-1], *told] if told and is_town else parts
 

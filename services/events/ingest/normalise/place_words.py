@@ -45,7 +45,7 @@ _NOWHERE: Final = re.compile(
     r"|every ?where|any ?where|europe|emea|eu|africa|asia|(?:north |south |latin )?america|the americas|apac"
     r"|asia[- ]pacific|oceania|middle east|mena|latam|international|verschiedene orte|divers lieux"
     r"|varios lugares"
-    r"|in[- ]person|on-?site|presencial|vor ort"
+    r"|in[- ]person|on-?site|presencial|vor ort|home|away"
     r"|(?:location|venue|place)(?: is)?:? (?:tb[acd]|to be (?:announced|confirmed|determined))"
     r"|(?:(?:location|venue|place) )?not (?:yet )?(?:posted|announced|known))$",
     re.IGNORECASE,
@@ -90,8 +90,9 @@ _LONGEST_TOWN: Final = 4
 """Words of the name of a town."""
 _REMARK: Final = re.compile(
     r"[a-z]\S*\s+\S+\s+\S|(?:(?:UTC|GMT)(?:\s?[+-]\s?\d{1,2})?|CES?T|BST|AoE|[ECMP][SD]?T)$"
+    r"|(?i:workshop|seminar|webinar|meeting|talk|lecture|course|training|meetup|conference|class|session)s?$"
 )
-"""What is said beside `Online` and is no place: `free and open to everyone`, by which clock."""
+"""What is said beside `Online` and is no place: `free and open to everyone`, by which clock, `Workshop`."""
 _EDGES: Final = " \U0001f310\U0001f4bb\U0001f5a5\ufe0f*_?"
 
 

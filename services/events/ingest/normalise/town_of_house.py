@@ -20,11 +20,13 @@ _STREETS: Final = re.compile(
 
 _STREET: Final = "street|ave|avenue|rd|road|blvd|boulevard|dr|drive|lane|ln"
 _BEHIND_STREET: Final = re.compile(
-    rf"(\D{{0,60}}\d.{{0,60}}? \S{{1,30}} (?:st|{_STREET})\.?(?: (?:[NS][EW]?|[EW])\b\.?)?)"
+    rf"(\D{{0,60}}\d.{{0,60}}? \S{{1,30}} (?:st|{_STREET})\.?(?: (?:[NS][EW]?|[EW])\b\.?)?"
+    r"|(?:(?:via|viale|corso|piazza|largo|rua|calle|rue) \D{2,40}"
+    r"|\D{2,40}(?:stra(?:ß|ss)e|str\.|weg|platz|gasse)) \d{1,4}[a-z]?)"
     rf" (?!(?:north|south|east|west)$|.{{1,40}} (?:{_STREET})\b)([^\W\d_][^\d]{{2,40}})",
     re.IGNORECASE,
 )
-"""A street and its town with no comma between: `206 Beverley St. Toronto`."""
+"""A street and its town with no comma between: `206 Beverley St. Toronto`, `Via Zanardi 1 Bologna`."""
 
 
 def street_and_town(part: str) -> tuple[str, str] | None:

@@ -55,6 +55,10 @@ _PARK = "Regent's area, NW1 5LJ, spot by mail"
         ("France", None, None, "FR", None, None),
         ("Room 6", None, None, None, "Room 6", None),
         ("TBA", None, None, None, None, None),
+        ("Away", None, None, None, None, None),
+        ("Via Roma 1 Berlin", "Berlin", None, "DE", "Via Roma 1", None),
+        ("Hauptstraße 5a Berlin", "Berlin", None, "DE", "Hauptstraße 5a", None),
+        ("Via Roma 1 Ingresso", None, None, None, "Via Roma 1 Ingresso", None),
         ("/", None, None, None, None, None),
         ("Hall 1, 10115 Berlin SO", "Berlin", None, "DE", "Hall 1", None),
         ("A park, Regent's area, NW1 5LJ (spot by mail)", None, None, None, "A park", _PARK),
@@ -97,6 +101,7 @@ def test_a_venue_of_which_nothing_else_is_told_is_the_whole_place() -> None:
     [
         ("Munich (Germany) & Online", "Munich", None),
         ("Online", None, None),
+        ("Online; Workshop", None, None),
         ("Zoom / YouTube", None, None),
         ("Virtual / Munich", "Munich", None),
         ("Munich (and virtual)", "Munich", None),
