@@ -8,6 +8,11 @@ Record: TypeAlias = Mapping[str, Any]
 """One row, by column name."""
 
 
+def affected_rows(tag: str) -> int:
+    """Read how many rows a statement changed from its command tag, such as `UPDATE 3` or `INSERT 0 1`."""
+    return int(tag.rsplit(" ", 1)[-1])
+
+
 class Executor(Protocol):
     """Runs statements of which nothing is to be known but that they were run."""
 

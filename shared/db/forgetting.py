@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from shared.db.connection import affected_rows
 from shared.db.pool import Database
 
 BATCH = 5000
@@ -19,5 +20,5 @@ async def forget(db: Database, now: datetime, kept: Mapping[tuple[str, str], tim
         sql = f"""
         DELETE FROM {table} WHERE ctid IN (SELECT ctid FROM {table} WHERE {condition} LIMIT $2)
         """  # noqa: S608 - see above
-        gone += int((await db.execute(sql, now - keep, BATCH)).removeprefix("DELETE "))
+        gone += affected_rows(await db.execute(sql, now - keep, BATCH))
     return gone

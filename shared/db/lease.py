@@ -19,7 +19,7 @@ from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from shared.db.connection import Connection, Record
+from shared.db.connection import Connection, Record, affected_rows
 from shared.db.pool import Database
 from shared.kernel.clock import Clock
 from shared.obs import get_logger
@@ -181,7 +181,7 @@ async def release(
     SET lease_owner = NULL, lease_until = NULL, next_at = $3, attempts = 0, last_error = NULL
     WHERE {table.key} = $1 AND lease_owner = $2
     """  # noqa: S608 - names from LeaseTable
-    return _changed(await conn.execute(sql, key, owner, next_at))
+    return affected_rows(await conn.execute(sql, key, owner, next_at)) > 0
 
 
 async def fail(  # noqa: PLR0913 - every one is a fact about the failure
@@ -206,8 +206,5 @@ async def fail(  # noqa: PLR0913 - every one is a fact about the failure
         dead_at = CASE WHEN $4::timestamptz IS NULL OR attempts + 1 >= $5::int THEN $6::timestamptz END
     WHERE {table.key} = $1 AND lease_owner = $2
     """  # noqa: S608 - names from LeaseTable
-    return _changed(await db.execute(sql, key, owner, error[:MAX_ERROR_CHARS], retry_at, max_attempts, now))
-
-
-def _changed(tag: str) -> bool:
-    return tag != "UPDATE 0"
+    tag = await db.execute(sql, key, owner, error[:MAX_ERROR_CHARS], retry_at, max_attempts, now)
+    return affected_rows(tag) > 0

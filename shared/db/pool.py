@@ -77,7 +77,7 @@ class Database:
             return await connection.fetchval(sql, *args)
 
     async def execute(self, sql: str, *args: object) -> str:
-        """Run a statement and return Postgres' command tag, such as `UPDATE 3`."""
+        """Run a statement and return its command tag, for `affected_rows`."""
         async with self.connection() as connection:
             return await connection.execute(sql, *args)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from redis.asyncio import Redis
 
 from shared.contracts.messages import Envelope
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.obs import get_logger
 from shared.obs.metrics import MESSAGES_RELAYED_TOTAL, MESSAGES_REPUBLISHED_TOTAL
 from shared.streams.keys import FIELD, stream_key
@@ -82,9 +82,8 @@ async def _requeue(conn: Connection, known: Mapping[str, Entry], ends: Sequence[
     total = 0
     for (stream, newest), end in zip(known.items(), ends, strict=True):
         if end < newest:
-            tag = await conn.execute(_LOST, stream, end, newest)
+            count = affected_rows(await conn.execute(_LOST, stream, end, newest))
             await conn.execute(_REWIND, stream, end, newest)
-            count = int(tag.removeprefix("UPDATE "))
             MESSAGES_REPUBLISHED_TOTAL.labels(stream).inc(count)
             log.warning("stream.lost", stream=stream, republished=count)
             total += count

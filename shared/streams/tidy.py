@@ -8,7 +8,7 @@ from typing import Any
 
 from redis.asyncio import Redis
 
-from shared.db import Database
+from shared.db import Database, affected_rows
 from shared.streams.keys import stream_key
 
 BATCH = 5000
@@ -27,13 +27,12 @@ async def tidy(db: Database, redis: Redis, *, prefix: str) -> int:
     """Forget one batch of old rows and return how many; streams are cut to what some group still needs."""
     for row in await db.fetch("SELECT stream FROM outbox_stream"):
         await _trim(redis, stream_key(prefix, row["stream"]))
-    sent = await db.execute(_SENT, BATCH)
-    return int(sent.removeprefix("DELETE ")) + await forget_applied(db)
+    return affected_rows(await db.execute(_SENT, BATCH)) + await forget_applied(db)
 
 
 async def forget_applied(db: Database) -> int:
     """Forget one batch of messages applied long ago and return how many; all that who only reads needs."""
-    return int((await db.execute(_KNOWN, BATCH)).removeprefix("DELETE "))
+    return affected_rows(await db.execute(_KNOWN, BATCH))
 
 
 async def _trim(redis: Any, key: str) -> None:  # noqa: ANN401 - redis-py types its answers too loosely to use

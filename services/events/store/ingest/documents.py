@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from services.events.ingest.fetch.verdict import Document
-from shared.db import Database, Executor
+from shared.db import Database, Executor, affected_rows
 
 KEPT: Final = timedelta(days=90)
 _BATCH: Final = 200
@@ -38,4 +38,4 @@ async def forget_documents(db: Database, now: datetime) -> int:
                 and not exists (select 1 from source where document_sha256 = d.sha256)
             limit $2)
     """
-    return int((await db.execute(sql, now - KEPT, _BATCH)).removeprefix("DELETE "))
+    return affected_rows(await db.execute(sql, now - KEPT, _BATCH))

@@ -7,7 +7,7 @@ from typing import Final
 
 from services.events.ingest.resolve.organiser import host_key, page_key, plain_name
 from services.events.series.organisers import Known, homes
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.db.lease import LeaseTable
 
 ORGANISERS = LeaseTable("organiser", "id")
@@ -59,7 +59,7 @@ async def note_new(db: Database, now: datetime) -> int:
 
     One step of the index an organiser, however many events each holds.
     """
-    return int((await db.execute(_NEW, now, _MOST_NEW)).rpartition(" ")[2])
+    return affected_rows(await db.execute(_NEW, now, _MOST_NEW))
 
 
 async def evidence_of(db: Database, organiser_id: str) -> Evidence | None:

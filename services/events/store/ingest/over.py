@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from shared.db import Database
+from shared.db import Database, affected_rows
 
 _OVER = """
 update event_search set is_over = true where not is_over and ends_utc < $1::timestamptz - interval '1 day'
@@ -12,4 +12,4 @@ update event_search set is_over = true where not is_over and ends_utc < $1::time
 
 async def set_aside(db: Database, now: datetime) -> int:
     """Move the rows of events that are over; return how many."""
-    return int((await db.execute(_OVER, now)).rpartition(" ")[2])
+    return affected_rows(await db.execute(_OVER, now))

@@ -5,7 +5,7 @@ Readings are written one at a time, so a number is never seen before a smaller o
 
 from datetime import datetime, timedelta
 
-from shared.db import Database, Record
+from shared.db import Database, Record, affected_rows
 
 KEPT = timedelta(days=90)
 """How long an entry can be read."""
@@ -34,9 +34,5 @@ async def last_change(db: Database) -> int:
 
 async def forget_changes(db: Database, now: datetime) -> int:
     """Drop a batch of entries that are older than is promised; return how many."""
-    tag = await db.execute(
-        "delete from change where seq in (select seq from change where at < $1 order by seq limit $2)",
-        now - KEPT - _SLACK,
-        _BATCH,
-    )
-    return int(tag.removeprefix("DELETE "))
+    sql = "delete from change where seq in (select seq from change where at < $1 order by seq limit $2)"
+    return affected_rows(await db.execute(sql, now - KEPT - _SLACK, _BATCH))

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from services.events.sources.publisher.claim import Claim
 from shared.contracts.held import Held
 from shared.contracts.sources.claims import ClaimMethod, Look
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.db.lease import LeaseTable
 
 CLAIMS = LeaseTable("source_claim", "id")
@@ -88,8 +88,8 @@ async def save_check(conn: Connection, claim: Claim) -> None:
 
 async def drop_claim(db: Database, person_id: str, claim_id: str) -> bool:
     """Forget a claim; False when this person has none such."""
-    tag = await db.execute("delete from source_claim where id = $1 and person_id = $2", claim_id, person_id)
-    return tag != "DELETE 0"
+    sql = "delete from source_claim where id = $1 and person_id = $2"
+    return affected_rows(await db.execute(sql, claim_id, person_id)) > 0
 
 
 async def forget_claimant(db: Database, person_id: str) -> None:

@@ -12,7 +12,7 @@ from services.events.sources.schedule import SHORTEST_S
 from services.events.store.sources.moves import present_url, remember_page
 from services.events.store.sources.push import SOONEST_S
 from services.events.store.sources.wishes import ask_redraft
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.db.lease import LeaseTable
 from shared.kernel.errors import AppError, Kind
 from shared.kernel.ids import is_id
@@ -205,7 +205,7 @@ async def save_state(
     """  # noqa: S608 - names of fields
     values = [getattr(state, name) for name in _LEFT]
     tag = await conn.execute(sql, source_id, owner, rejections, state.next_at, state.gone, SOONEST_S, *values)
-    return tag != "UPDATE 0"
+    return affected_rows(tag) > 0
 
 
 async def _stopped_url(conn: Connection, url: str) -> str:

@@ -15,7 +15,7 @@ from services.gateway.letters.unsubscribe import DIGEST_LIST, address_digest
 from services.gateway.store.letters import subscribers, suppressions
 from services.gateway.store.letters.returned import letters_rest
 from services.gateway.store.searches.news import mark_told
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.db.lease import LeaseTable, claim_living, fail
 from shared.kernel.clock import Clock
 
@@ -186,15 +186,13 @@ async def freeze(
         _FREEZE, letter.message_id, *slot, letter.to, letter.sender, letter.content,
         hashlib.sha256(letter.content).hexdigest(), now, *lease, told.events, told.named,
     )  # fmt: skip
-    return str(tag) == "INSERT 0 1"
+    return affected_rows(tag) > 0
 
 
 async def forget_contents(db: Database, before: datetime) -> int:
     """Drop the words of letters settled before an instant; that they existed, and their hash, stays."""
-    tag = await db.execute(
-        "update digest_issue set content = '' where settled_at < $1 and content <> ''", before
-    )
-    return int(tag.rsplit(" ", 1)[-1])
+    sql = "update digest_issue set content = '' where settled_at < $1 and content <> ''"
+    return affected_rows(await db.execute(sql, before))
 
 
 def _letter(row: Record) -> Letter:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from services.gateway.digest.decide import Decision, Subscriber
 from services.gateway.digest.due import Schedule
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.db.lease import LeaseTable, claim_living
 
 SUBSCRIBERS = LeaseTable(table="digest_subscriber", key="person_id")
@@ -107,7 +107,7 @@ async def close_turn(conn: Connection, decision: Decision, *, owner: str, now: d
         decision.subscriber.person_id, owner, decision.next_at, decision.subscriber.timezone,
         decision.week, decision.note, now,
     )  # fmt: skip
-    return str(tag) != "UPDATE 0"
+    return affected_rows(tag) > 0
 
 
 async def _with_accounts(db: Database, rows: Sequence[Record]) -> tuple[Subscriber, ...]:

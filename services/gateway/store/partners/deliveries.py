@@ -14,7 +14,7 @@ from services.gateway.store.log_reader import LogReader
 from services.gateway.store.partners.webhooks import READER
 from shared.contracts.catalogue.lists import ChangePage
 from shared.contracts.partners.webhooks import Delivery
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.db.lease import LeaseTable
 from shared.kernel.ids import Ids
 
@@ -187,7 +187,7 @@ async def replay_all(db: Database, webhook_id: str, now: datetime) -> int:
             webhook_id, now,
         )  # fmt: skip
         await conn.execute(_WAKE_NOW, webhook_id, now)
-    return int(tag.removeprefix("UPDATE "))
+    return affected_rows(tag)
 
 
 def _delivery(row: Record) -> Delivery:

@@ -7,7 +7,7 @@ from datetime import datetime
 from services.gateway.attendees.lines import MODELS
 from services.gateway.attendees.once import AnyLine, Line
 from shared.contracts.partners.attendees import Import, ImportKind, ImportLine, LineOutcome
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.db.lease import KILLED, LeaseTable, release
 from shared.kernel.errors import AppError, Kind
 
@@ -143,7 +143,7 @@ async def settle(
     if more:
         return False
     sql = "update partner_import set finished_at = $2 where id = $1 and finished_at is null"
-    return await conn.execute(sql, import_id, now) == "UPDATE 1"
+    return affected_rows(await conn.execute(sql, import_id, now)) > 0
 
 
 def why_given_up(error: str | None) -> str:

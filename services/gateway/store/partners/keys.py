@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from services.gateway.partners.keys import PartnerKey
-from shared.db import Database
+from shared.db import Database, affected_rows
 
 _NOTED_AGAIN_AFTER = timedelta(minutes=1)
 
@@ -54,5 +54,4 @@ async def revoke_key(db: Database, key_id: str, now: datetime, partner: str | No
     """End a key, or one of a partner, at once; False when there is none of this id that lives."""
     sql = """update partner_key set revoked_at = $2
              where id = $1 and revoked_at is null and ($3::text is null or partner = $3)"""
-    tag = await db.execute(sql, key_id, now, partner)
-    return bool(tag != "UPDATE 0")
+    return affected_rows(await db.execute(sql, key_id, now, partner)) > 0

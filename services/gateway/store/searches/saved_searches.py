@@ -8,7 +8,7 @@ from services.gateway.alerts.watch import KEPT_AFTER
 from services.gateway.store.searches.watching import set_turns
 from shared.contracts.catalogue.lists import FoundEvents
 from shared.contracts.catalogue.saved_searches import Alerts
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.kernel.clock import Clock
 from shared.kernel.errors import AppError, FieldError, Kind
 
@@ -85,7 +85,7 @@ async def change(db: Database, wanted: Saved, found: FoundEvents | None, clock: 
                where person_id = $1 and id = $2""",
             wanted.person_id, wanted.id, wanted.name, wanted.query, wanted.alerts, wanted.updated_at,
         )  # fmt: skip
-        if tag == "UPDATE 0":
+        if not affected_rows(tag):
             raise missing()
         if found is not None:
             await conn.execute(

@@ -14,7 +14,7 @@ from services.matching.people.visibility import Viewer, may_see
 from services.matching.recommend.candidates.sketch import hashed, sketch_of
 from services.matching.recommend.parameters import Parameters
 from services.matching.store.stored import stored_profile, stored_traits
-from shared.db import Connection, Database, Record
+from shared.db import Connection, Database, Record, affected_rows
 from shared.kernel.errors import AppError, Kind
 
 PUT = """
@@ -170,4 +170,4 @@ async def touch_all(conn: Connection, person_ids: Sequence[str]) -> None:
 
 async def forget_erased(db: Database) -> int:
     """Forget whom every process has left out by now; return how many that were."""
-    return int((await db.execute(_TOLD)).removeprefix("DELETE "))
+    return affected_rows(await db.execute(_TOLD))
