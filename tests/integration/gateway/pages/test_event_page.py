@@ -46,6 +46,7 @@ async def test_the_page_of_an_event_that_is_over_asks_whether_one_was_there(hous
     assert ("Are you going?" in before, "Were you there?" in before) == (True, False)
     assert ("Are you going?" in after, "Were you there?" in after) == (False, True)
     assert "to keep whom you met" in after
+    assert "closed on Tue 2 Mar 2027, anywhere" in after
 
 
 async def test_the_page_of_a_cancelled_event_asks_nobody_to_go(house: House) -> None:

@@ -1,6 +1,7 @@
 """The page of one event: what, when, where, whether I go, and whom to meet there."""
 
 import asyncio
+from datetime import timedelta, timezone
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
@@ -23,6 +24,8 @@ from shared.contracts.sources.watched import Source
 
 router = APIRouter(route_class=PageRoute, include_in_schema=False)
 PERMANENT = 308
+_LAST_ZONE = timezone(-timedelta(hours=12))
+"""Where a day ends last."""
 
 
 @router.get("/events/{event_id}")
@@ -46,6 +49,7 @@ async def event_page(event_id: EventId, visitor: Visit, noted: str = "") -> Resp
         licences=licences,
         linked_data=inline_json(linked_data),
         off=off,
+        last_today=visitor.runtime.clock().astimezone(_LAST_ZONE).date().isoformat(),
         moved_from=("", "") if event.is_past else moved_from(event, changes),
         titles={source.source_id: source.title for source in event.sources},
         attendance=mine.attendance,
