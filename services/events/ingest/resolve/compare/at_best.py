@@ -41,7 +41,6 @@ def _at_best(it: _Plain) -> float:
         "event word left": float(it.event_word_left),
         "same days": float(it.same_days),
         "same page": float(it.same_page and it.relation > Relation.UNLIKE),
-        "same page, unlike names": float(it.same_page and it.relation is Relation.UNLIKE),
     }
     never = {*NAME.values(), *PLACE.values(), *SCORE.values()} - {SCORE[it.relation]}
     rest = {

@@ -5,12 +5,7 @@ from typing import Final
 
 from services.events.ingest.model import Listing
 from services.events.ingest.resolve.compare.at_best import at_best
-from services.events.ingest.resolve.compare.features import (
-    Features,
-    are_editions_apart,
-    features,
-    hours_apart,
-)
+from services.events.ingest.resolve.compare.features import Features, features, hours_apart
 from services.events.ingest.resolve.compare.likeness import Likeness, likeness
 from services.events.ingest.resolve.compare.place import Agreement, parts_of_world, place_agreement
 from services.events.ingest.resolve.compare.probability import probability
@@ -19,7 +14,7 @@ from services.events.ingest.resolve.compare.relation import Relation
 from services.events.ingest.resolve.compare.swapped import SWAPPED, are_swapped
 from services.events.ingest.resolve.model import Decision, Verdict
 from services.events.ingest.resolve.titles.title import words_of
-from services.events.ingest.resolve.titles.words import LEVELS, MODES, PART
+from services.events.ingest.resolve.titles.words import MODES
 from shared.contracts.events import Mode
 
 DAYS_APART = 1
@@ -150,7 +145,7 @@ def _named_apart(a: Profile, b: Profile) -> bool:
 
 
 def _veto_of_names(a: Profile, b: Profile, names: Likeness) -> str | None:
-    if are_editions_apart(a, b) and not _is_miscounted(a, b, names):
+    if a.editions and b.editions and a.editions.isdisjoint(b.editions):
         return "another edition"
     if a.days and b.days and a.days != b.days:
         return "another day"
@@ -165,19 +160,6 @@ def _is_the_day_after(a: Profile, b: Profile) -> bool:
     if a.listing.starts.is_day or b.listing.starts.is_day or _days_apart(a, b) != 1:
         return False
     return (a.ends < b.starts or b.ends < a.starts) and not hours_apart(a.listing.starts, b.listing.starts)
-
-
-def _is_miscounted(a: Profile, b: Profile, names: Likeness) -> bool:
-    """Tell whether two editions can only be one that is counted in two ways: none has another beside it.
-
-    Of what is told by the hour, is anybody's name or is parted into levels, several may be.
-    """
-    by_day = a.listing.starts.is_day and b.listing.starts.is_day
-    is_here = place_agreement(a.listing, b.listing) is Agreement.SAME
-    same_days = (a.starts, a.ends) == (b.starts, b.ends)
-    if not (by_day and is_here and same_days) or names.everyday or names.relation < Relation.SLIP:
-        return False
-    return (a.names[0].words | b.names[0].words).isdisjoint(PART | LEVELS)
 
 
 def _repeats(a: Profile, b: Profile) -> bool:
@@ -247,7 +229,7 @@ _NAMES = {
 }
 
 _SAID: Final = (
-    "same page", "same organiser", "same house", "another house", "other hour", "another edition"
+    "same page", "same organiser", "same house", "another house", "other hour"
 )  # fmt: skip
 
 

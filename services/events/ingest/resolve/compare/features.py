@@ -11,8 +11,6 @@ from services.events.ingest.when import When
 
 MOST_DAYS = 5.0
 MOST_LEFT = 4.0
-LONG_NAME = 12.0
-"""Letters in common from which a name is as telling as any longer one."""
 _HOURS = 3
 NAME = {it: f"name {it.name.lower()}" for it in Relation}
 SCORE = {it: f"score {it.name.lower()}" for it in Relation}
@@ -39,7 +37,6 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
         "event word left": float(names.event_word_left),
         "host before": float(names.leads and relation is Relation.WITHIN),
         "field before": float(names.narrows and not same_page),
-        "telling name": min(1.0, names.common / LONG_NAME),
         "start apart": min(MOST_DAYS, abs((a.starts - b.starts).days)),
         "end apart": min(MOST_DAYS, abs((a.ends - b.ends).days)),
         "by the hour": float(not (a.listing.starts.is_day or b.listing.starts.is_day)),
@@ -48,20 +45,13 @@ def features(a: Profile, b: Profile, names: Likeness, place: Agreement) -> dict[
         "franchise, place unsure": float(names.franchise and place is not Agreement.SAME),
         "names another place": float(_another_place(a, b) or _another_place(b, a)),
         "same page": float(same_page and relation > Relation.UNLIKE),
-        "same page, unlike names": float(same_page and relation is Relation.UNLIKE),
         "same organiser": float(a.organiser is not None and a.organiser == b.organiser),
         "other hour": float(_hours_differ(a.listing.starts, b.listing.starts)),
         "like name, same place": float(like_name),
         "same house": float(house is True),
         "another house": float(house is False),
-        "another edition": float(are_editions_apart(a, b)),
     }
     return {name: value for name, value in found.items() if value}
-
-
-def are_editions_apart(a: Profile, b: Profile) -> bool:
-    """Tell whether both titles name an edition, and none that the other names."""
-    return bool(a.editions and b.editions) and a.editions.isdisjoint(b.editions)
 
 
 def words_left(names: Likeness) -> float:

@@ -44,9 +44,6 @@ PART: Final = words_in(
 )
 """Words by which an event held within another names itself."""
 
-LEVELS: Final = words_in("level part teil parte partie stufe niveau nivel module grade round stage room")
-"""Words whose number counts no edition."""
-
 PERHAPS_PART: Final = words_in("day summit camp forum expo")
 """Words that name a part as often as a whole."""
 

@@ -47,7 +47,7 @@ def compare(a: Sighting, b: Sighting) -> Decision:
         (listing("JSConf EU"), listing("jsconf eu", day="2027-05-20"), True),
         (listing("PyCon Germany"), listing("PyConDE"), True),
         (listing("Devoxx Berlin"), listing("Devoxx"), True),
-        (listing("13th Rust Days"), listing("Rust Days #12"), True),
+        (listing("13th Rust Days"), listing("Rust Days #12"), False),
         (listing("13th Rust Days"), listing("14th Rust Days", day="2027-05-20"), False),
         (listing("13th Rust Days"), listing("14th Rust Days", place=Place(city="Munich")), False),
         (listing("13th Rust Days", starts=EVENING), listing("14th Rust Days", starts=EVENING), False),
