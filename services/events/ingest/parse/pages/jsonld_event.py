@@ -9,7 +9,7 @@ from services.events.ingest.parse.pages.jsonld_parts import times_as_parts, with
 from services.events.ingest.parse.pages.jsonld_schedule import repeating
 from services.events.ingest.parse.pages.jsonld_times import times_of
 from services.events.ingest.parse.pages.jsonld_value import types_of, words
-from services.events.ingest.parse.wire.json_path import Node, at, texts_at
+from services.events.ingest.parse.wire.json_path import Node, at, first_text, texts_at
 from services.events.ingest.parse.wire.json_text import Json, flag_of, number_of, rows_of, text_of
 from services.events.ingest.parse.wire.translated import in_one_language
 
@@ -81,13 +81,13 @@ def raw_event(node: Node, where: str) -> RawListing:
         lat=lat,
         lon=lon,
         url=_url(node),
-        image_url=_image(node.get("image")),
+        image_url=_said(node.get("image"), "url", "contentUrl"),
         online=_online(node, places),
         status=text_of(node.get("eventStatus")),
         organiser_name=words(organiser.get("name")) if isinstance(organiser, dict) else words(organiser),
         organiser_url=text_of(organiser.get("url")) if isinstance(organiser, dict) else None,
         categories=(*_keywords(node), *types_of(node)),
-        language=_language(node.get("inLanguage")),
+        language=_said(node.get("inLanguage"), "alternateName", "name"),
         price=_price(node.get("offers")),
         is_free=flag_of(node.get("isAccessibleForFree")),
         where=where,
@@ -140,14 +140,12 @@ def _position(place: Json) -> tuple[float | None, float | None]:
     return number_of(source.get("latitude")), number_of(source.get("longitude"))
 
 
-def _image(value: Json) -> str | None:
-    for item in rows_of(value)[:5]:
-        found = (
-            text_of(item.get("url") or item.get("contentUrl")) if isinstance(item, dict) else text_of(item)
-        )
-        if found:
-            return found
-    return None
+def _said(value: Json, *keys: str) -> str | None:
+    """Return the first text of a list, or what an object in it says under one of the keys."""
+    said = (
+        first_text(item, *keys) if isinstance(item, dict) else text_of(item) for item in rows_of(value)[:5]
+    )
+    return next(filter(None, said), None)
 
 
 def _online(node: Node, places: list[Json]) -> bool | None:
@@ -164,18 +162,6 @@ def _keywords(node: Node) -> Iterator[str]:
         for part in (words(value) or "").split(","):
             if part.strip():
                 yield part.strip()
-
-
-def _language(value: Json) -> str | None:
-    for item in rows_of(value)[:5]:
-        found = (
-            text_of(item.get("alternateName") or item.get("name"))
-            if isinstance(item, dict)
-            else text_of(item)
-        )
-        if found:
-            return found
-    return None
 
 
 def _price(value: Json) -> str | None:
