@@ -13,7 +13,6 @@ from services.matching.recommend.explain.why import opening, why
 from services.matching.runtime import Runtime
 from services.matching.store.meeting_plans import plans, wishes
 from services.matching.store.meeting_plans.seats import Table, meetings_of
-from services.matching.store.meeting_plans.unplanned import unplanned
 from shared.contracts.paging import Page
 from shared.contracts.partners.meeting_plans import (
     MeetingPlan,
@@ -52,7 +51,7 @@ async def one(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> MeetingPlan:
 @router.get("/meeting-plans/{plan_id}/unplanned", summary="Who agreed to be matched since a plan was made")
 async def missed(plan_id: PlanId, made_for: MadeFor, runtime: Open) -> Unplanned:
     """Return who agreed to be matched at its event and takes no part in it, whoever brought them."""
-    return await unplanned(runtime.db, plan_id, made_for)
+    return await plans.unplanned(runtime.db, plan_id, made_for)
 
 
 @router.post("/meeting-plans/{plan_id}/published", summary="Let each see their own meetings")

@@ -4,8 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from services.matching.introductions.rules import MOST_WAITING, WAITS, Introduction, is_open, take
-from services.matching.store.introductions.news import tell
-from services.matching.store.introductions.rows import LAPSES_AT, between
+from services.matching.store.introductions.rows import LAPSES_AT, between, tell
 from services.matching.store.introductions.steps import ASIDE, LOCK_BOTH, OUTCOME, acquaint, write_step
 from shared.contracts.network import introductions as contract
 from shared.db import Connection, Database

@@ -1,10 +1,13 @@
-"""An introduction's row: how it is found and read."""
+"""An introduction's row: how it is found and read, and who is told that it moved."""
 
 from datetime import datetime, timedelta
 
 from services.matching.introductions.rules import Introduction
+from shared.contracts.messages import IntroductionMoved, Stream
 from shared.db import Connection, Database, Record
+from shared.db.outbox import put
 from shared.kernel.errors import AppError, Kind
+from shared.kernel.ids import Ids
 
 _KEPT_FOR = timedelta(days=730)
 LAPSES_AT = "least(i.expires_at, CASE WHEN e.ends_utc > i.asked_at THEN e.ends_utc END)"
@@ -60,3 +63,9 @@ def held(row: Record) -> Introduction:
     return Introduction(
         row["id"], row["asker_id"], row["asked_id"], row["state"], row["lapses_at"], row["accepted_at"]
     )
+
+
+async def tell(conn: Connection, introduction_id: str, reader_id: str, now: datetime, ids: Ids) -> None:
+    """Queue, in the transaction of it, that a person has been asked, or that whom they asked agreed."""
+    fact = IntroductionMoved(introduction_id=introduction_id, reader_id=reader_id)
+    await put(conn, Stream.INTRODUCTION_MOVED, fact, message_id=ids("msg"), occurred_at=now)

@@ -12,8 +12,7 @@ from services.matching.introductions.rules import (
     take,
 )
 from services.matching.store.connections.knowing import Acquaintance, in_touch, know, tie_between
-from services.matching.store.introductions.news import tell
-from services.matching.store.introductions.rows import held, own
+from services.matching.store.introductions.rows import held, own, tell
 from services.matching.store.their_clock import by_their_clock
 from shared.db import Connection, Database, Record
 from shared.kernel.ids import Ids

@@ -1,4 +1,4 @@
-"""Plans as whoever had them made sees them, and publishing them."""
+"""Plans as whoever had them made sees them, who is not in them, and publishing them."""
 
 from datetime import datetime
 from typing import Literal
@@ -14,11 +14,20 @@ from shared.contracts.partners.meeting_plans import (
     PlanFigures,
     PlannedMeeting,
     Seated,
+    Unplanned,
 )
 from shared.db import Database, Record
 from shared.db.lease import KILLED
 from shared.kernel.errors import AppError, Kind
 
+_MOST_LEFT = 10_000
+"""The newest: more than this of others are not looked through for a partner's own."""
+_UNPLANNED = """
+SELECT a.person_id, a.listed FROM meeting_plan m JOIN attendance a ON a.event_id = m.event_id AND a.match
+WHERE m.id = $1 AND m.made_for = $2
+  AND NOT EXISTS (SELECT 1 FROM plan_person t WHERE (t.plan_id, t.person_id) = (m.id, a.person_id))
+ORDER BY a.updated_at DESC LIMIT $3
+"""
 _ROW = """
 SELECT p.*, (SELECT count(*) FROM plan_person WHERE plan_id = p.id) AS people FROM meeting_plan p
 """
@@ -101,3 +110,12 @@ def _seated(person_id: str, profile: object) -> Seated:
 def _missing() -> AppError:
     detail = "There is no such plan of yours; have one made with POST on the event's meeting-plan."
     return AppError("plan_missing", Kind.MISSING, detail)
+
+
+async def unplanned(db: Database, plan_id: str, made_for: str) -> Unplanned:
+    """Return who would take part were it made now, and does not; nobody of a plan that is another's."""
+    rows = await db.fetch(_UNPLANNED, plan_id, made_for, _MOST_LEFT)
+    return Unplanned(
+        person_ids=frozenset(row["person_id"] for row in rows),
+        listed=frozenset(row["person_id"] for row in rows if row["listed"]),
+    )
