@@ -98,4 +98,12 @@ def _value(node: LexborNode, syntax: _Syntax, depth: int) -> Json:
         return _item(node, syntax, depth + 1) if depth < MAX_DEPTH else None
     # By the standard only `meta` has `content`; search engines honour it anywhere, so people write it.
     written = attribute(node, "content") or attribute(node, _ATTRIBUTES.get(node.tag or "", "content"))
-    return written or words_of(node) or None
+    return written or (_name(node, syntax) if "name" in _names(node, syntax) else words_of(node)) or None
+
+
+def _name(node: LexborNode, syntax: _Syntax) -> str:
+    """Return what an element calls an event, without the day that is marked in it."""
+    text = whole = words_of(node)
+    for day in node.css(f"[{syntax.name}=startDate], [{syntax.name}=endDate]")[:MAX_VALUES]:
+        text = text.replace(words_of(day), "").strip(" ,-–—|:")
+    return text or whole

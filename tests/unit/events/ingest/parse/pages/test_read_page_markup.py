@@ -74,17 +74,14 @@ def test_hcalendar_ends_a_whole_day_on_the_day_after() -> None:
     )  # fmt: skip
 
 
-def test_the_name_links_to_the_page_of_an_event_that_names_no_other() -> None:
-    inner = '<h2 {}="{}"><a href="/expo">Expo</a></h2><time {}="{}" datetime="2027-05-19">19th</time>'
-    outer = (
-        '<a href="/expo"><b class="summary">Expo</b></a><abbr class="dtstart" title="2027-05-19">19</abbr>'
-    )
-    item = f'<p itemscope itemtype="https://schema.org/Event">{inner}</p>'
+def test_the_name_links_to_the_page_of_an_event_that_names_no_other_and_holds_no_day() -> None:
+    inner = '<h2 class="p-name"><a href="/expo">Expo</a></h2><i class="dt-start">2027-05-19</i>'
+    outer = '<a href="/expo"><b class="summary">Expo</b></a><i class="dtstart" title="2027-05-19">19</i>'
+    day = '<b itemprop="startDate" content="2027-05-19">19</b>'
+    item = f'<h2 itemprop="name"><a href="/expo">Expo</a> – {day}</h2>'
     for markup in (
-        item.format("itemprop", "name", "itemprop", "startDate")
-        .replace("<p", "<div")
-        .replace("</p>", "</div>"),
-        f'<div class="h-event">{inner.format("class", "p-name", "class", "dt-start")}</div>',
+        f'<div itemscope itemtype="https://schema.org/Event">{item}</div>',
+        f'<div class="h-event">{inner}</div>',
         f'<div class="vevent">{outer}</div>',
     ):
         assert [(it.title, it.url, it.uid) for it in parsed(markup).listings] == [("Expo", "/expo", "/expo")]
