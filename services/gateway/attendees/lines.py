@@ -86,7 +86,7 @@ def _object(line: str) -> Item:
     try:
         found = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        return f"This is not JSON: {error}."
+        return f"This is not JSON: {error.msg}, at letter {error.pos + 1}."
     return found if isinstance(found, dict) else "Each line must be one JSON object."
 
 

@@ -57,12 +57,10 @@ def _lines(text: str) -> tuple[ContactFormat, Iterator[tuple[int, dict[str, str]
 
 
 def _decoded(body: bytes) -> str:
-    for encoding in ("utf-16",) if body[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig",):
-        try:
-            return body.decode(encoding)
-        except UnicodeDecodeError:
-            break
-    return body.decode("cp1252", "replace")
+    try:
+        return body.decode("utf-16" if body[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace")
 
 
 def _read(line: int, said: dict[str, str]) -> Read:
