@@ -13,6 +13,7 @@ _SHORT: Final = re.compile(
     rf"{MONTH}\s+{DAY}(?:{TO}(?:{MONTH}\s+)?{DAY})?"
     rf"|{DAY}(?:\s*{OF}{MONTH})?{TO}(?:{WEEKDAY},?\s+)?{DAY}\s*{OF}{MONTH}"
     rf"|{DAY}\s*{OF}{MONTH}"
+    rf"|(?:\d{{1,2}}\.\s?(?:\d{{1,2}}\.)?{TO})?\d{{1,2}}\.\s?\d{{1,2}}\.(?!\d|\s?(?:19|20)\d\d)"
     r")(?!,?\s+(?:19|20)\d\d|[\w/:])"
 )
 _NUMBERS: Final = re.compile(r"(?<![\w/.:-])\d{1,2}/\d{1,2}/\d\d(?![\w/])")

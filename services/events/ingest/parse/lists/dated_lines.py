@@ -57,7 +57,7 @@ def is_dated_at_an_end(words: str, year: int | None) -> bool:
     if found is None or len(folded) != len(words) or _SENTENCE.search(words):
         return False
     before, after = words[: found.place.start], words[found.place.stop :]
-    if _are_weekdays(before):
+    if are_weekdays(before):
         return _NAMED.match(after) is not None
     return not any(map(str.isalnum, after)) and bool(_BEFORE.search(_WEEKDAY.sub("", fold(before))))
 
@@ -76,5 +76,6 @@ def _is_dated(line: str, *, day_first: bool | None) -> bool:
     return dated is not None and days_or_none(dated["day"]) is not None
 
 
-def _are_weekdays(text: str) -> bool:
+def are_weekdays(text: str) -> bool:
+    """Tell days of the week and nothing else, or nothing at all."""
     return all(word in WEEKDAYS for word in re.findall(r"[^\W_]+", fold(text)))

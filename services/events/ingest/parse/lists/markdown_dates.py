@@ -12,6 +12,7 @@ from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.month_names import MONTHS
 from services.events.ingest.parse.dates.slash_order import is_day_first_in
 from services.events.ingest.parse.dates.weekday_names import without_weekday_aside
+from services.events.ingest.parse.lists.dated_lines import are_weekdays
 from services.events.ingest.parse.records.columns import is_day_first_by
 from services.events.ingest.parse.wire.markdown_line import Line
 from shared.text import fold
@@ -34,10 +35,6 @@ _NUMBERS: Final = re.compile(
     r"(?P<d>\d{1,2})(?:/(?P<m>\d{1,2}))?(?:\.?\s*[-–—]\s*(?P<d2>\d{1,2})(?:/(?P<m2>\d{1,2}))?)?"
     r"(?:\.?\s*:(?!\d\d(?!\d))\s*|\.?\s+(?=\D))"
 )
-_NUMERIC: Final = re.compile(
-    r"\d{1,2}\.\s?\d{1,2}\.?\s*(?:[-–—]|bis|und|al?|au|do)\s*\d{1,2}\.\s?\d{1,2}\.?(?=\s+[^\W\d])"
-)
-"""A span in digits without its year before a name: `05.05. bis 08.05. Ours`."""
 _DAY_BEFORE: Final = re.compile(r"(?P<d>\d{1,2})(?P<m>)(?P<d2>)(?P<m2>)\.?\s+")
 """A day just before a link: `16 [4º Encontro](https://…)`."""
 _LISTED: Final = re.compile(
@@ -120,8 +117,6 @@ def bullet_days(
     is_part = colon and (name is None or name not in before)
     if is_part and (days := days_or_none(before, headings.year, day_first=headings.day_first)):
         return days, after
-    if headings.year and (spanned := _numeric(words, headings.year)):
-        return spanned
     part, days = _in_a_part(words, headings)
     if days is not None:
         part, days = _with_first(words[:_LONGEST_BULLET], part, days)
@@ -143,12 +138,6 @@ def _of_month(words: str, name: str | None, headings: Headings) -> tuple[Days, s
     if not found and name and (day := _DAY_BEFORE.match(words)) and words[day.end() :].startswith(name):
         found = day
     return (_completed(found.groupdict(), headings), words[found.end() :]) if found else None
-
-
-def _numeric(words: str, year: int) -> tuple[Days, str] | None:
-    found = _NUMERIC.match(words)
-    days = days_or_none(found[0], year) if found else None
-    return (days, words[found.end() :]) if found and days else None
 
 
 def as_western(line: Line) -> Line:
@@ -199,6 +188,7 @@ def _in_sentence(words: str, name: str | None, headings: Headings) -> tuple[Days
     days, place, _ = found
     is_placed = len(fold(blank[:_LONGEST_BULLET])) == len(blank[:_LONGEST_BULLET])
     before, behind = words[: place.start], words[place.stop :]
+    before = "" if are_weekdays(before) else before
     return days, f"{before}{_parts(before, behind)}{behind}" if is_placed else words
 
 

@@ -5,8 +5,7 @@ from datetime import date, time
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
-from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
-from services.events.ingest.parse.dates.day_range import days_or_none
+from services.events.ingest.parse.dates.clock_words import clock_of
 from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.lists.dated_lines import is_short
@@ -15,13 +14,6 @@ from services.events.ingest.parse.lists.told_lines import clocks_at
 from services.events.ingest.parse.wire.markdown_line import Line
 from shared.text import fold
 
-_CLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\.?|uhr|uur|h)?"
-_LINE: Final = re.compile(
-    rf"(?P<day>[^|]{{4,50}}?\d)[,.]?\s+(?:(?:at|um|à|om|kl\.?)\s+)?"
-    rf"(?P<clock>(?=\d{{1,2}}[:.h]?\d{{0,2}}\s?[:.\dhapu])(?:{_CLOCK}\s?(?:[-–—]|to|bis|tot)\s?)?{_CLOCK})"
-    r"(?=[\s,:–—-])(?!\s?(?:[ap]\.?m\b|uhr\b|uur\b))(?:\s*[:,|–—-])?\s+(?P<rest>\S.*)",
-    re.IGNORECASE,
-)
 _ISO: Final = re.compile(
     r"(?P<moment>(?:19|20)\d\d-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)"
     r"\s*[:,|–—-]?\s+(?P<rest>\S.*)"
@@ -65,8 +57,8 @@ def when_told(words: str, line: Line, headings: Headings, *, in_prose: bool, is_
 
     Raises DateRefusedError.
     """
-    if told := timed_line(words, headings):
-        return told
+    if (iso := _ISO.match(words[:_LONGEST])) and read_date(iso["moment"]):
+        return iso["moment"], None, iso["rest"]
     begins, closes, words = (
         clock_beside(words, headings.year) if line.url or is_short(words) else (None, None, words)
     )
@@ -93,18 +85,3 @@ def clock_last(day: date, rest: str) -> Timed | None:
     if found is None or clock is None or not found["rest"]:
         return None
     return timed(day.isoformat(), clock) or day.isoformat(), None, found["rest"]
-
-
-def timed_line(words: str, headings: Headings) -> Timed | None:
-    """Return when it is and what stands behind; None for a line of a day alone, or of anything else."""
-    if (iso := _ISO.match(words[:_LONGEST])) and read_date(iso["moment"]):
-        return iso["moment"], None, iso["rest"]
-    found = _LINE.match(words[:_LONGEST])
-    first, last = clocks_of(found["clock"]) if found else (None, None)
-    if found is None or first is None:
-        return None
-    days = days_or_none(found["day"], headings.year, day_first=headings.day_first)
-    if days is None or days[0] != days[1]:
-        return None
-    day = days[0].isoformat()
-    return timed(day, first) or day, timed(day, last) if last and last > first else None, found["rest"]
