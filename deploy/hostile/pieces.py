@@ -36,10 +36,10 @@ _LABELLED: Final = (
     b"<!doctype html><html><body><h1>Good</h1><p><strong>Date:</strong> 19 May 2027</p>"
     b"<p><strong>Place:</strong> Berlin</p><p><strong>Price:</strong> " + _BAIT + b"</p>"
 )
-_BUTTON: Final = b"<div class='addeventatc'><i class='start'>2027-05-19</i><i class='title'>Good</i>"
-_BUTTONS: Final = (
-    b"<!doctype html><html><body>" + _BUTTON + b"</div>" + _BUTTON + b"<i class='location'>" + _BAIT
+_BUTTON: Final = (
+    b"<add-to-calendar-button startDate=2027-05-19 name=Good location='%s'></add-to-calendar-button>"
 )
+_BUTTONS: Final = b"<!doctype html><html><body>" + _BUTTON % b"Berlin" + _BUTTON % _BAIT
 _EVENT: Final = (
     b"<!doctype html><html><body><h1>Good Summit</h1><h2>19-21 May 2027</h2><p>" + _BAIT + b"</p><table>"
 )
@@ -109,7 +109,7 @@ def _without_number() -> Iterator[Document]:
     yield whole("html many rows", lambda: filled(_ROW, _TABLE, b"", 600_000))
     yield whole("html empties behind labels", lambda: _LABELLED + _LABEL * 400 + b"<i></i>" * 44_000)
     yield whole("html empties behind terms", lambda: _LABELLED + b"<dt>Date</dt>" * 400 + b"<i></i>" * 44_000)
-    yield whole("html many buttons", lambda: filled(_BUTTON + b"</div>", _BUTTONS, b"", 400_000))
+    yield whole("html many buttons", lambda: filled(_BUTTON % b"", _BUTTONS, b"", 400_000))
     yield whole("html many clocks", lambda: filled(_CLOCK, _EVENT, b"", 400_000))
     yield whole("html clocks within clocks", lambda: filled(b"<div class=time>10:00 ", _EVENT, b"", 8_000))
     yield whole(

@@ -1,13 +1,12 @@
 """The events that a page offers to put into one's calendar, by the buttons for it.
 
-Links to Google's and Outlook's form for a new event, and the markup of two widely used buttons:
-https://github.com/add2cal/add-to-calendar-button , https://docs.addevent.com/docs/add-to-calendar-button .
+Links to Google's and Outlook's form for a new event, and the element of a widely used button:
+https://github.com/add2cal/add-to-calendar-button .
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import islice
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
 
@@ -15,8 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
 from services.events.ingest.parse.records.record import record
-from services.events.ingest.parse.wire.dom import attribute, own_address, within, words_of
-from services.events.ingest.parse.wire.json_text import load_json
+from services.events.ingest.parse.wire.dom import attribute, own_address
 
 FORMAT: Final = "calendar_buttons"
 Fields = dict[str, str | None]
@@ -69,22 +67,7 @@ def _named(said: Mapping[str, str]) -> Fields:
 
 
 def _of_element(node: LexborNode) -> dict[str, str]:
-    """Return what the element's attributes say, or, of the older one, the JSON within it."""
-    if node.tag == "add-to-calendar-button":
-        return {name: value or "" for name, value in node.attributes.items()}
-    try:
-        held = load_json(words_of(node)[:_LONGEST].encode())
-    except ValueError:
-        return {}
-    held = held.get("event", held) if isinstance(held, dict) else None
-    said = held.items() if isinstance(held, dict) else ()
-    return {name: value for name, value in said if isinstance(value, str)}
-
-
-def _of_spans(node: LexborNode) -> dict[str, str]:
-    """Return what the elements within say, by their classes: `start`, of older ones `_start`."""
-    inside = islice(within(node, lambda _: False), _MOST_PARTS)
-    return {(attribute(inner, "class") or "").lstrip("_"): words_of(inner) for inner in inside}
+    return {name: value or "" for name, value in node.attributes.items()}
 
 
 def _of_link(node: LexborNode) -> dict[str, str]:
@@ -119,8 +102,7 @@ def _day_before(day: str) -> str:
 
 
 _KINDS: Final[tuple[tuple[str, Callable[[LexborNode], dict[str, str]]], ...]] = (
-    ("add-to-calendar-button, .atcb", _of_element),
-    (".addeventatc, .addthisevent, .addeventstc", _of_spans),
+    ("add-to-calendar-button", _of_element),
     ("a[href*='google.com/calendar']", _of_link),
     ("a[href*='outlook.live.com'], a[href*='outlook.office.com']", _of_link),
 )

@@ -6,7 +6,7 @@ one that tells when a post was published is none. Words are read by `event_cards
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import time as time_of_day
 from html import unescape
 from typing import Final
@@ -62,21 +62,28 @@ _LABEL: Final = re.compile(r"(?i:where|location|venue)(?:\s*:\s*|\s+|(?=[A-Z]))(
 
 def cards_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     """Yield every such event, in the order of its times."""
+    return cards(tree, TIMES, lambda time: [moment] if (moment := moment_of_time(time)) else [])
+
+
+def cards(
+    tree: LexborHTMLParser, selector: str, told_of: Callable[[LexborNode], list[str]]
+) -> Iterator[RawListing | Rejected]:
+    """Yield the event of each box that holds elements which tell one moment in all, or a start and an end."""
     boxes: dict[int, tuple[LexborNode, list[str]]] = {}
     known: dict[int, bool] = {}
-    times = tree.css(TIMES)
-    for time in times[:MAX_TIMES]:
-        moment = moment_of_time(time)
-        box = box_of(time, known) if moment and not is_of_a_post(time) else None
-        if box is not None and moment:
-            boxes.setdefault(box.mem_id, (box, []))[1].append(moment)
+    nodes = tree.css(selector)
+    for node in nodes[:MAX_TIMES]:
+        moments = [] if is_of_a_post(node) else told_of(node)
+        box = box_of(node, known) if moments else None
+        if box is not None:
+            boxes.setdefault(box.mem_id, (box, []))[1].extend(moments)
     for number, (box, moments) in enumerate(boxes.values(), 1):
         timed = {moment[:_DAY_LENGTH] for moment in moments if len(moment) > _DAY_LENGTH}
         told = list(dict.fromkeys(moment for moment in moments if moment not in timed))
         told = with_clock(box, *told) if len(told) == 1 else told
         if len(told) <= _MOST_TIMES and (found := card(box, told, f"event {number}")):
             yield found
-    if len(times) > MAX_TIMES:
+    if len(nodes) > MAX_TIMES:
         yield Rejected("too_many_items", f"after time {MAX_TIMES}")
 
 
