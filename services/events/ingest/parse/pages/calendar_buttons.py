@@ -20,17 +20,16 @@ FORMAT: Final = "calendar_buttons"
 Fields = dict[str, str | None]
 _MOST: Final = 300
 _MOST_PARTS: Final = 40
-"""Of one button: what a link fills in, or the elements within."""
+"""Of what a link fills in."""
 _LONGEST: Final = 8_000
 _FIELDS: Final = {
-    "text": "title", "subject": "title", "name": "title", "title": "title", "summary": "title",
+    "text": "title", "subject": "title", "name": "title",
     "startdt": "starts", "start": "starts", "startdate": "dates", "starttime": "start_time",
     "enddt": "ends", "end": "ends", "enddate": "ends", "endtime": "end_time",
-    "ctz": "timezone", "timezone": "timezone", "zonecode": "timezone",
+    "ctz": "timezone", "timezone": "timezone",
     "location": "address", "details": "description", "body": "description", "description": "description",
-    "organizer": "organiser",
 }  # fmt: skip
-"""What the links, the element and the markup call it, to our fields."""
+"""What the links and the element call it, to our fields."""
 _COMPACT: Final = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(?:\d\d)?(Z?))?")
 
 
