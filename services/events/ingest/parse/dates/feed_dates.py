@@ -6,11 +6,9 @@ send someone to the wrong day.
 
 import re
 from collections.abc import Iterator
-from datetime import date, time
 from itertools import islice
 from typing import Final
 
-from services.events.ingest.parse.dates.clock_words import clock_of, clocks_of
 from services.events.ingest.parse.dates.date_words import TO, DateRefusedError
 from services.events.ingest.parse.dates.day_range import Days, days_of, eastern_as_iso
 from services.events.ingest.parse.dates.month_names import MONTHS
@@ -47,19 +45,6 @@ _DATES: Final = re.compile(
     ")"
 )
 _WEEKDAYS: Final = re.compile(rf"\b{WEEKDAY},?")
-_BEHIND: Final = re.compile(
-    r"[ \t,|@·•]*(?:[-–—][ \t]+)?"
-    r"(?:(?:at|a las|alle(?: ore)?|as|um|ab|from|a|om|kl\.?|(?:time|hora|heure|ora|uhrzeit)[ \t]*:)[ \t]*)?"
-    r"(\d{1,2}(?:(?:[:.]|h)\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|hrs?\b|h\b))?)(?![\d/])"
-)
-"""The time of day just behind a date: `25 June 2027 at 7:30pm`, `25 de junio de 2027 a las 19:30`."""
-_WITHIN: Final = re.compile(r"\d[t ](\d\d:\d\d(?::00)?(?:z|[+-]\d\d:?\d\d)?)\Z")
-"""The time of day of a moment, `2027-05-19T18:30`; one told to the second is when something was written."""
-_OCLOCK: Final = r"\d{1,2}(?:[:.h]\d\d)?(?:\s?(?:[ap]\.?\s?m\b\.?|uhr\b|h\b))?"
-_RANGE: Final = re.compile(
-    rf"[ \t,|@·•]*(?:(?:at|from|um|von|de|da)[ \t]+)?({_OCLOCK}\s*(?:-|–|—|to|bis|a)\s*{_OCLOCK})(?![\d/])"
-)
-_TO: Final = re.compile(TO)
 LONGEST_TEXT: Final = 20_000
 MOST_DATES: Final = 20
 _NOT_THE_EVENT: Final = re.compile(
@@ -87,46 +72,6 @@ def dated_part(text: str, *, day_first: bool | None = None) -> tuple[Days, slice
         if not is_deadline(looked, found.start()) and (days := _days(found, day_first)):
             return days, slice(found.start(), found.end())
     return None
-
-
-def clock_behind_date(text: str) -> time | None:
-    """Return the time of day that stands just behind the first full date of the text, if that is one day."""
-    found = dated_part(text)
-    if found is None or found[0][0] != found[0][1]:
-        return None
-    looked = fold(eastern_as_iso(text[:LONGEST_TEXT]))
-    behind = _WITHIN.search(looked[found[1]]) or _BEHIND.match(looked, found[1].stop)
-    clock = clock_of(behind[1]) if behind else None
-    # Midnight is what software writes where no time was told.
-    return None if clock == time() else clock
-
-
-def end_behind_date(text: str) -> tuple[time, time] | None:
-    """Return from when till when by a range behind the one day of a text: `May 19, 2027, 4:00 – 5:00 PM`."""
-    found = dated_part(text)
-    if found is None or found[0][0] != found[0][1]:
-        return None
-    behind = _RANGE.match(fold(eastern_as_iso(text[:LONGEST_TEXT])), found[1].stop)
-    first, last = clocks_of(behind[1]) if behind else (None, None)
-    return (first, last) if first and last and first < last else None
-
-
-def span_in_text(text: str) -> tuple[tuple[date, time], tuple[date, time]] | None:
-    """Return start and end, each a day with its time: `June 4th, 2027 @ 10am to June 6th, 2027 @ 5pm`."""
-    found = dated_part(text)
-    if found is None or found[0][0] != found[0][1]:
-        return None
-    looked = fold(eastern_as_iso(text[:LONGEST_TEXT]))
-    clock = _BEHIND.match(looked, found[1].stop)
-    parted = _TO.match(looked, clock.end()) if clock else None
-    last = _DATES.match(looked, parted.end()) if parted else None
-    closes = _BEHIND.match(looked, last.end()) if last else None
-    if clock is None or last is None or closes is None:
-        return None
-    days, clocks = _days(last), (clock_of(clock[1]), clock_of(closes[1]))
-    if not days or not clocks[0] or not clocks[1] or days[0] <= found[0][0]:
-        return None
-    return (found[0][0], clocks[0]), (days[0], clocks[1])
 
 
 def is_deadline(text: str, place: int) -> bool:

@@ -6,13 +6,9 @@ from datetime import date, time, timedelta
 from typing import Final
 
 from services.events.ingest.normalise.when import read_date
+from services.events.ingest.parse.dates.clocks_behind import clocks_behind_date
 from services.events.ingest.parse.dates.date_words import DateRefusedError
-from services.events.ingest.parse.dates.feed_dates import (
-    clock_behind_date,
-    days_in_text,
-    end_behind_date,
-    span_in_text,
-)
+from services.events.ingest.parse.dates.feed_dates import days_in_text
 from services.events.ingest.parse.dates.moment_words import as_iso, moment_of
 from services.events.ingest.parse.dates.yearless_dates import (
     Completed,
@@ -87,14 +83,8 @@ def when_in_words(told: Told) -> EntryWhen:
     if found is None:
         raise DateRefusedError("no_date")
     first, last = found.days
-    both = span_in_text(told.title) or span_in_text(told.text) if first == last else None
-    if both and both[0][0] == first:
-        return EntryWhen(_at(*both[0]), _at(*both[1]), told.teaser, found.told)
     from_, till = labelled_clocks(told.text) if first == last else (None, None)
-    span = end_behind_date(told.title) or end_behind_date(told.text) if first == last else None
-    if span and (found.clock is None or (found.clock.hour - span[0].hour) % 12 == 0):
-        from_, till = span
-    elif found.clock:
+    if found.clock:
         from_, till = found.clock, till if from_ == found.clock else found.until
     if from_:
         return EntryWhen(_at(first, from_), _at(first, till) if till else None, told.teaser, found.told)
@@ -116,10 +106,13 @@ def _at(day: date, clock: time) -> str:
 def _found(told: Told) -> Completed | None:
     """Take the date of the title first: what is told below it may speak of other days too."""
     days = days_in_text(told.title) or _tagged(told.tags)
-    clock = clock_behind_date(told.title)
-    found = Completed(days, clock, told=HowTold.IN_WORDS) if days else _with_clock_below(told)
+    found = (
+        Completed(days, *clocks_behind_date(told.title), HowTold.IN_WORDS)
+        if days
+        else _with_clock_below(told)
+    )
     if found is None and (days := days_in_text(told.text)):
-        return Completed(days, clock_behind_date(told.text), told=HowTold.IN_WORDS)
+        return Completed(days, *clocks_behind_date(told.text), HowTold.IN_WORDS)
     if found is not None or told.listed is None:
         return found
     return (

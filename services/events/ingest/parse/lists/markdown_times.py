@@ -6,11 +6,11 @@ from typing import Final
 
 from services.events.ingest.normalise.when import read_date
 from services.events.ingest.parse.dates.clock_words import clock_of
+from services.events.ingest.parse.dates.clocks_behind import clocks_at
 from services.events.ingest.parse.dates.line_days import line_days
 from services.events.ingest.parse.dates.moment_words import timed
 from services.events.ingest.parse.lists.dated_lines import is_short
 from services.events.ingest.parse.lists.markdown_dates import Headings, bullet_days
-from services.events.ingest.parse.lists.told_lines import clocks_at
 from services.events.ingest.parse.wire.markdown_line import Line
 from shared.text import fold
 

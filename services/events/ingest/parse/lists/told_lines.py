@@ -10,6 +10,7 @@ from typing import Final
 
 from services.events.ingest.normalise.place_words import names_house
 from services.events.ingest.parse.dates.clock_words import clocks_of, without_zone
+from services.events.ingest.parse.dates.clocks_behind import clocks_at
 from services.events.ingest.parse.dates.day_range import eastern_as_iso
 from services.events.ingest.parse.dates.feed_dates import WEEKDAY
 from services.events.ingest.parse.dates.line_days import line_days
@@ -40,15 +41,6 @@ _CONNECTED: Final = re.compile(
 )
 """What stands between a name and its day, and is part of neither: ` – Friday, `, ` am `."""
 _DAY_ALONE: Final = re.compile(r"\d\s?[日일]")
-_ANY: Final = r"\d{1,2}(?:[:.h]\d\d)?\s?(?:[ap]\.?m\b\.?|uhr\b|uur\b|hs?\b)?"
-_AT: Final = (
-    r"(?:at|from|um|von|ab|a las|a partir de|as|de|da|alle|ore|a|klo?\.?|om|vanaf|godz\.?|v|beginn:?)"
-)
-_CLOCK: Final = re.compile(
-    rf"[\s,·•|@–—(-]*(?:{WEEKDAY}\W+)?(?P<clock>(?:{_AT}\s+)?"
-    rf"{_ANY}(?:\s*(?:[-–—~～〜]|\b(?:to|bis|tot|a|as|alle|do|til|until)\b)\s*{_ANY})?)(?![\w/])"
-)
-_SINCE: Final = re.compile(r"^a partir de\s+")
 _ASIDE: Final = re.compile(r"\s*\([^()]{0,60}\)\s*$|^\([^()]{0,20}\)")
 _PARTS: Final = re.compile(r"\s*[·•|]\s*")
 _OPEN: Final = re.compile(
@@ -122,13 +114,6 @@ def told_of(words: str, year: int | None, *, day_first: bool | None = None) -> T
         place,
         is_whole,
     )
-
-
-def clocks_at(folded: str, place: int) -> tuple[time | None, time | None, int]:
-    """Return from when till when it is by what stands just there, behind a day, and where that ends."""
-    clock = _CLOCK.match(folded, place)
-    begins, closes = clocks_of(_SINCE.sub("", clock["clock"])) if clock else (None, None)
-    return begins, closes, clock.end() if clock and begins else place
 
 
 def facts_of(words: str) -> dict[str, str]:
