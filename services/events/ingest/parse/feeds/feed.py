@@ -13,7 +13,7 @@ from services.events.ingest.normalise.text import plain
 from services.events.ingest.parse.dates.date_words import DateRefusedError
 from services.events.ingest.parse.feeds.feed_fields import Entry, ends_on_the_day_after, event_fields
 from services.events.ingest.parse.feeds.feed_markup import marked_event, with_event
-from services.events.ingest.parse.feeds.feed_place import labelled_place, place_below_label, place_in_text
+from services.events.ingest.parse.feeds.feed_place import labelled_place, place_in_text
 from services.events.ingest.parse.feeds.feed_when import EntryWhen, Told, when_in_fields, when_in_words
 from services.events.ingest.parse.feeds.plain_rss import read_plain_rss
 from services.events.ingest.parse.records.record_place import address_line
@@ -129,10 +129,7 @@ def _listing(entry: Entry, text: str | None, fields: Fields, when: EntryWhen, wh
         timezone=fields.get("timezone"),
         all_day=ends_on_the_day_after(entry),
         venue=fields.get("venue"),
-        address=address_line(fields)
-        or agenda_place
-        or labelled_place(plain(text))
-        or place_below_label(text or ""),
+        address=address_line(fields) or agenda_place or labelled_place(plain(text)),
         city=fields.get("city"),
         region=fields.get("region"),
         country=fields.get("country"),
@@ -161,7 +158,6 @@ def _told(entry: Entry, text: str | None, listed: date | None) -> Told:
         listed=_day_of(entry) or listed,
         tags=tags,
         link=_text(entry, "link") or "",
-        uid=_text(entry, "id") or "",
         teaser=teaser.strip() if teaser else None,
         is_call="call for papers" in {tag.casefold() for tag in tags},
     )

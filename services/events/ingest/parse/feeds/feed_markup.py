@@ -1,6 +1,6 @@
 """The one event that markup within an entry tells of.
 
-JSON-LD, microdata, h-event, the box of a forum's event (Discourse), a lone `dtstart`, or a lone `<time>`.
+JSON-LD, microdata, h-event, a lone `dtstart`, or a lone `<time>`.
 """
 
 import re
@@ -14,13 +14,11 @@ from shared.text.page_tree import page_tree
 
 _MARKED: Final = re.compile(r"ld\+json|schema\.org/|\bh-event\b|\bvevent\b", re.IGNORECASE)
 
-_FORUM: Final = "discourse-post-event"
-
 
 def marked_event(markup: str | None) -> RawListing | None:
     """Return the event; None where there is none, or several of which none is the entry's."""
     if not markup or not _MARKED.search(markup):
-        return _of_forum(markup) or _lone_start(markup) or _lone_time(markup)
+        return _lone_start(markup) or _lone_time(markup)
     found = [listing for listing in parse_page(markup).listings if listing.starts]
     return found[0] if len(found) == 1 else None
 
@@ -39,19 +37,6 @@ def with_event(listing: RawListing, event: RawListing) -> RawListing:
         status=event.status,
     )
     return replace(known, **place) if any(place.values()) else known
-
-
-def _of_forum(markup: str | None) -> RawListing | None:
-    """Read `<div class="discourse-post-event" data-start="…" data-timezone="…">`, the one of its post."""
-    if not markup or _FORUM not in markup:
-        return None
-    boxes = page_tree(markup).css(f".{_FORUM}[data-start]")
-    if len(boxes) != 1:
-        return None
-    said = {name: attribute(boxes[0], f"data-{name}") for name in ("start", "end", "timezone", "location")}
-    return RawListing(
-        starts=said["start"], ends=said["end"], timezone=said["timezone"], address=said["location"]
-    )
 
 
 def _lone_start(markup: str | None) -> RawListing | None:

@@ -7,7 +7,6 @@ import re
 from datetime import time
 from typing import Final
 
-from services.events.ingest.normalise.text import plain
 from services.events.ingest.parse.dates.clock_words import clocks_of
 
 _AT_PLACE: Final = re.compile(r" @ (?P<place>[^@\n<>]{2,120}?) - (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) ")
@@ -18,9 +17,6 @@ _LABELLED: Final = re.compile(
     r"|(?:活动|活動)?地[点點])[ \t]*[:：]|📍)[ \t]*([^\s:：][^\n]{1,300})$",
     re.IGNORECASE | re.MULTILINE,
 )
-_LABEL: Final = re.compile(r"(?:where|location|venue|place|ort|lieu|lugar|luogo|plaats)\s*:", re.IGNORECASE)
-_END_OF_PARAGRAPH: Final = re.compile(r"</p\s*>|<h[1-6]|<[uo]l\b", re.IGNORECASE)
-_MOST_LINES: Final = 5
 _TIME: Final = re.compile(
     r"^[ \t]*(?:time|times|hours|uhrzeit|zeit|heure|horaire|hora|orario|tijd)[ \t]*:[ \t]*(\S[^\n]{1,60})$",
     re.IGNORECASE | re.MULTILINE,
@@ -34,16 +30,6 @@ def labelled_place(text: str) -> str | None:
     """Return what a line of its own names as the place, `Location: Town Hall, Berlin`."""
     found = _LABELLED.search(_BAR.sub("\n", text[:_LONGEST]))
     return found[1].strip() if found else None
-
-
-def place_below_label(markup: str) -> str | None:
-    """Return the lines of a paragraph below a label as one: `<p><b>Venue:</b><br>Town Hall<br>Berlin</p>`."""
-    for paragraph in _END_OF_PARAGRAPH.split(markup[:_LONGEST]) if ":<" in markup else ():
-        lines = [line.strip(" \t,") for line in plain(paragraph).splitlines() if line.strip()]
-        at = next((number for number, line in enumerate(lines, 1) if _LABEL.fullmatch(line)), None)
-        if at and (below := lines[at : at + _MOST_LINES]) and not any(":" in line for line in below):
-            return ", ".join(below)
-    return None
 
 
 def labelled_clocks(text: str) -> tuple[time | None, time | None]:

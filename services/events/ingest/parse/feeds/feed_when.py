@@ -23,8 +23,6 @@ from shared.contracts.catalogue.origins import HowTold
 _TAGGED: Final = re.compile(r"((?:19|20)\d\d)/(\d\d)/(\d\d)(?: \(\w{2,9}\))?")
 """A tag that is the day of the event, `2027/05/19 (Wed)`, as Trumba and 25Live write it."""
 _LINKED: Final = re.compile(r"(?<!\d)(20\d\d)[-/](\d\d)[-/](\d\d)(?!\d)")
-_IN_ID: Final = re.compile(r"(?<!\d)(20\d\d)-?([01]\d)-?([0-3]\d)(?!\d)")
-_LONGEST_ID: Final = 500
 _OF_EVENTS: Final = re.compile(
     r"/(?:events?|meetings?|meet-?ups?|calendar|termine|veranstaltungen|eventos|agenda)/"
     r"(?:[^/]+/)*20\d\d-\d\d-\d\d[^/]*/?$"
@@ -44,7 +42,6 @@ class Told:
     tags: tuple[str, ...] = ()
     teaser: str | None = None
     link: str = ""
-    uid: str = ""
     is_call: bool = False
     """It calls for papers: then the teaser day is when they are due."""
 
@@ -120,7 +117,6 @@ def _found(told: Told) -> Completed | None:
         or completed_in_title(told.title, told.listed)
         or completed_in_words(told.title, told.text, told.listed)
         or _in_link(told.link, told.listed)
-        or _in_id(told.uid, told.listed)
     )
 
 
@@ -148,17 +144,6 @@ def _in_link(link: str, listed: date) -> Completed | None:
     # The two may differ by a day in the zone of the writer.
     ahead = timedelta(days=1) < day - listed <= _AHEAD
     return Completed((day, day), told=HowTold.IN_WORDS) if ahead or _OF_EVENTS.search(link) else None
-
-
-def _in_id(uid: str, listed: date) -> Completed | None:
-    """Return a day in the id of the entry, `agenda-20270519-fair`, that lies ahead of the listing."""
-    found = _IN_ID.search(uid[:_LONGEST_ID])
-    try:
-        day = date(*map(int, found.groups())) if found else listed
-    except ValueError:
-        return None
-    ahead = timedelta(days=1) < day - listed <= _AHEAD
-    return Completed((day, day), told=HowTold.IN_WORDS) if ahead else None
 
 
 def _by_weekday(text: str, listed: date | None) -> Completed | None:

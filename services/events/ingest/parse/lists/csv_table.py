@@ -14,7 +14,6 @@ from services.events.ingest.model import Rejected
 from services.events.ingest.parse.lists.csv_talks import is_table_of_talks, parse_talks
 from services.events.ingest.parse.lists.markdown_table import is_rule
 from services.events.ingest.parse.records.columns import (
-    bare_names,
     field_keys,
     field_names,
     is_day_first_by,
@@ -68,7 +67,6 @@ def _table(text: str, above: int, url: str) -> Parsed | None:
         names = next(rows, [])
     except csv.Error:
         return None
-    names = names if tells_of_events(field_keys(names)) else bare_names(names)
     keys = field_keys(names)
     if len(names) < _FEWEST_COLUMNS or not tells_of_events(keys) or is_of_another_kind(names):
         return None

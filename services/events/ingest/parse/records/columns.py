@@ -1,7 +1,6 @@
 """Which column of a table, or key of a record, holds what: names as people write them, to our fields."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from itertools import islice
@@ -137,17 +136,6 @@ def plain_name(name: str) -> str:
 def _in_small_words(name: str) -> str:
     spaced = _HUMP.sub(" ", _BRACKETED.sub(lambda found: found[1] or " ", name.partition(";")[0]))
     return " ".join(re.findall(r"[^\W_]+", fold(spaced)))
-
-
-def bare_names(names: list[str]) -> list[str]:
-    """Return the names without the word that most begin with, where it is one for an event: `classDate`."""
-    split = [plain_name(name).partition(" ") for name in names[:_MOST]]
-    word, count = Counter(first for first, _, _ in split).most_common(1)[0] if split else ("", 0)
-    if word not in _OF_EVENTS or 2 * count < len(names):
-        return names
-    return [
-        rest if first == word and rest else name for name, (first, _, rest) in zip(names, split, strict=False)
-    ]
 
 
 def is_day_first_by(names: Iterable[str]) -> bool | None:

@@ -175,18 +175,6 @@ def test_markup_within_an_item_tells_when_it_is(content: str) -> None:
     assert ("T", "2027-05-19T19:00") == (listing.title, listing.starts.local)
 
 
-def test_the_box_of_a_forum_tells_when_its_event_is_and_in_what_zone() -> None:
-    box = (
-        '<div class="discourse-post-event" data-start="2027-05-19 14:00" data-end="2027-05-19 17:00"'
-        ' data-timezone="Asia/Calcutta" data-status="standalone"></div><p>Bring a laptop.</p>'
-    )
-    (listing,) = _item(f"<content:encoded><![CDATA[{box}]]></content:encoded>")
-    assert ("2027-05-19T14:00", "Asia/Kolkata") == (listing.starts.local, listing.starts.timezone)
-    assert listing.ends
-    assert listing.ends.local == "2027-05-19T17:00"
-    assert [] == _item(f"<content:encoded><![CDATA[{box}{box}]]></content:encoded>")
-
-
 @pytest.mark.parametrize(
     ("text", "told"),
     [
@@ -198,14 +186,6 @@ def test_the_box_of_a_forum_tells_when_its_event_is_and_in_what_zone() -> None:
         ("Date: 2027-05-19\nTime: 10:00\nTime: 14:00", ("2027-05-19", "2027-05-19", None)),
         ("Date: 2027-05-19 | Time: Time not posted", ("2027-05-19", "2027-05-19", None)),
         ("19 to 21 May 2027\nTime: 10:00", ("2027-05-19", "2027-05-21", None)),
-        (
-            (
-                "&lt;p&gt;&lt;b&gt;Date:&lt;/b&gt; 2027-05-19&lt;br&gt;\n"
-                "&lt;b&gt;Venue:&lt;/b&gt;&lt;br&gt;\n"
-                "Barn&lt;br&gt;\nBerlin&lt;/p&gt;\n&lt;p&gt;Come all&lt;/p&gt;"
-            ),
-            ("2027-05-19", "2027-05-19", "Barn"),
-        ),
         ("2027年5月19日\n地点：Barn", ("2027-05-19", "2027-05-19", "Barn")),
     ],
 )
@@ -241,16 +221,6 @@ def test_an_address_without_its_scheme_is_one_of_its_own_and_a_texts_base_is_not
         ("2027-05-19", "https://www.ours.example/event/2027-05-19-e/"),
         ("2027-05-20", "https://www.ours.example/event/2027-05-20-e/"),
     ] == [(it.starts.local, it.url) for it in reading.listings]
-
-
-@pytest.mark.parametrize(
-    ("uid", "starts"),
-    [("agenda-20260910-fair", "2026-09-10"), ("agenda-20260820-fair", None), ("20269999", None)],
-)
-def test_a_day_in_the_id_that_lies_ahead_is_that_of_the_event(uid: str, starts: str | None) -> None:
-    item = f'<title>T</title><guid isPermaLink="false">{uid}</guid><pubDate>{LISTED}</pubDate>'
-    reading = read(f'<rss version="2.0"><channel><title>C</title><item>{item}</item></channel></rss>')
-    assert [starts] * (starts is not None) == [it.starts.local for it in reading.listings]
 
 
 def test_a_notification_of_authors_is_not_the_day_of_a_call() -> None:

@@ -46,10 +46,6 @@ def _told(reading: Reading) -> list[tuple[str, str, str | None]]:
         ("date,heure,lieu,quoi\n19.05.2027,19h30,Dojo,A\n", [("A", "2027-05-19T19:30", None)]),
         ("# title, date and time\ntitle,date,time\nA,2027-05-19,19:00\n", [("A", "2027-05-19T19:00", None)]),
         ('"Type","Sort Date","Title"\n"Event","May 19, 2027","A"\n', [("A", "2027-05-19", "2027-05-19")]),
-        (
-            "brandKey,classTitle,classDate,classStartTime,classEndTime\nb,A,19/05/2027,6:00pm,7:00pm\n",
-            [("A", "2027-05-19T18:00", "2027-05-19T19:00")],
-        ),
         ("user_title,user_date,user_city\nA,2027-05-19,Berlin\n", []),
         ("title,start,end\nA,2027-05-19 00:00:00,2027-05-20 00:00:00\n", [("A", "2027-05-19", "2027-05-20")]),
     ],

@@ -96,19 +96,6 @@ def test_the_dates_on_the_way_to_one_event_are_no_events() -> None:
     assert read(page, _URL).listings == ()
 
 
-_OF_WHAT = (
-    "<table><tr><th>Datum</th><th>Tijd</th><th>Locatie</th><th>Omschrijving</th></tr>"
-    "<tr><td>15-10-2027</td><td>19:00</td><td>Berlin</td><td>Openlucht</td></tr></table>"
-)
-
-
-def test_what_describes_the_rows_of_a_page_of_events_names_them_where_nothing_else_does() -> None:
-    assert _told(read(_page(_OF_WHAT, "Ours - Evenementen"), _URL)) == [
-        ("Openlucht", "2027-10-15T19:00", "Berlin", None)
-    ]
-    assert _told(read(_page(_OF_WHAT, "Incidents"), _URL)) == []
-
-
 def test_a_table_in_html_within_markdown_of_talks_by_their_topic() -> None:
     row = "<tr><td>2027-05-{}</td><td>{}</td></tr>\n"
     table = "".join(row.format(*each) for each in ((19, "Of wood"), (20, "-"), (21, "Wolny slot")))
