@@ -31,7 +31,7 @@ class Above:
     headings: Headings
     title: str
     categories: tuple[str, ...]
-    is_of_call: bool
+    is_of_others: bool
     is_just_below: bool
     tells_of_events: bool
     is_listed: bool
@@ -64,7 +64,7 @@ def item_record(source: str, where: str, above: Above, *, in_prose: bool) -> Raw
     is_number = name is not None and not any(map(str.isalpha, name))
     if is_number or is_version(name) or (in_log and not place):
         return None
-    if is_nothing(name) or is_weekday(name) or above.is_of_call:
+    if is_nothing(name) or is_weekday(name) or above.is_of_others:
         return Rejected("not_an_event", where, name)
     return RawListing(
         title=name,

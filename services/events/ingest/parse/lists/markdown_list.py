@@ -80,7 +80,7 @@ class _Reader:
         self._is_listed = is_listed
         self._columns: dict[str, int] | None = None
         self._title = ""
-        self._is_just_below = self._is_of_call = False
+        self._is_just_below = self._is_of_others = False
         self._last: RawListing | None = None
         self._indent = self._opened = 0
 
@@ -115,7 +115,7 @@ class _Reader:
         """Take a heading, which completes what stands below."""
         self._columns = None
         self._headings = self._headings.under(read_line(heading).text)
-        self._is_of_call = is_of_call(heading) or OF_OTHERS.search(heading) is not None
+        self._is_of_others = is_of_call(heading) or OF_OTHERS.search(heading) is not None
         self._title = heading
         self._opened += 1
 
@@ -159,7 +159,7 @@ class _Reader:
             self._headings,
             self._title,
             self._categories,
-            is_of_call=self._is_of_call,
+            is_of_others=self._is_of_others,
             is_just_below=self._is_just_below,
             tells_of_events=self._tells_of_events,
             is_listed=self._is_listed,
