@@ -29,8 +29,8 @@ _TABLE: Final = (
 _OPEN_BOX: Final = b"<div class=event><time datetime='2027-05-19'>19 May</time>"
 _LINE: Final = b"<li>20 May 2027: <a href='/good'>Good</a> @ Berlin</li>"
 _WORDS: Final = b"<h2>Events 2027</h2>\n<ul>\n<li>19 May 2027: Good @ Berlin\n<li>" + _BAIT + b"\n</ul>\n"
-_RECORD: Final = b'{"title":"Good","date":"2027-05-19","venue":{"name":"Hall"}},'
-_PROGRAM: Final = b'<!doctype html><html><body><script>window.__STATE__ = {"events":[%s0]};</script>'
+_RECORD: Final = b'{"title":"Good","date":"2027-05-19","venue":{"name":"Hall"}}'
+_PROGRAM: Final = b'<!doctype html><html><body><script>window.__STATE__ = {"events":[%s]};</script>'
 _LABEL: Final = b"<p><span>Date</span>"
 _LABELLED: Final = (
     b"<!doctype html><html><body><h1>Good</h1><p><strong>Date:</strong> 19 May 2027</p>"
@@ -81,7 +81,7 @@ def documents() -> Iterator[Document]:
         "html one page of one event": _EVENT + b"<tr><td>" + _BAIT + b"<td>" + b"<div>" * 100 + _CLOCK,
         "html one page of words": b"<!doctype html><html><body>" + _WORDS,
         "text one page below a head": b"---\ntitle: Events\n---\n" + _WORDS,
-        "html one program": _PROGRAM % (_RECORD * 9),
+        "html one program": _PROGRAM % b",".join([_RECORD] * 9),
         "rss one item": b"<rss><channel><item><title>Good</title><description>"
         + _BAIT
         + b"</description></item>",
