@@ -69,7 +69,7 @@ def _read_document(
     except Exception as error:  # noqa: BLE001 - an adapter's bug costs this document, never the next
         reason = f"reader_failed_{type(error).__name__}"
         return Reading(None, Outcome.UNREADABLE, (), (Rejected(reason, "document"),))
-    records = list(_telling(read_records(parsed, context, tools, is_late), tell))
+    records = list(_telling(read_records(parsed, context, tools, is_late), len(parsed.listings), tell))
     listings, repeated = _kept_apart((where, it) for where, it in records if isinstance(it, Listing))
     refused = [record for _, record in records if isinstance(record, Rejected)]
     rejected = tuple(map(_with_short_title, (*parsed.rejected, *refused, *repeated)))
@@ -86,15 +86,15 @@ def _read_document(
     return _going_on(_with_surroundings(reading, body, context), body, context)
 
 
-def _telling(records: Iterable[Placed], tell: Tell) -> Iterable[Placed]:
-    """Tell the listings part by part, the last ones excepted: they come with the reading itself."""
+def _telling(records: Iterable[Placed], count: int, tell: Tell) -> Iterable[Placed]:
+    """Tell the listings part by part, the last of so many excepted: they come with the reading itself."""
     part: list[Listing] = []
-    for placed in records:
-        if len(part) == AT_ONCE:
-            tell(part)
-            part = []
+    for number, placed in enumerate(records, 1):
         if isinstance(placed[1], Listing):
             part.append(placed[1])
+        if len(part) == AT_ONCE and number < count:  # at once, not when the next are read: others wait for it
+            tell(part)
+            part = []
         yield placed
 
 

@@ -43,3 +43,7 @@ def test_lines_are_told_apart_and_read_alike_whatever_ends_them(
             for read in it.properties
         ]
     ]
+    (event,) = found
+    for name in ("X", "Y"):
+        told = [it for it in event.properties if it.name == name and it.value]
+        assert event.first(name) == next(iter(told), None)

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 from services.events.ingest.model import Listing, Outcome, Place, Reading, Rejected
+from services.events.ingest.read.read import read_document
 from services.events.ingest.when import When
 from shared.contracts.events import EventStatus, Mode
-from tests.support.reading import calendar, read
+from tests.support.reading import TOOLS, calendar, context, read
 
 URL = "https://example.org/events.ics"
 
@@ -201,3 +202,18 @@ def test_the_window_is_looked_through_by_the_clocks_of_the_event() -> None:
         "UID:w\nSUMMARY:W\nDTSTART;TZID=America/Los_Angeles:20261002T180000\nRRULE:FREQ=WEEKLY;COUNT=4"
     )
     assert ["2026-10-23T18:00"] == [starts.local for _, starts in _starts(reading)]
+
+
+def test_what_is_read_is_told_before_the_next_is_begun_and_the_last_with_the_reading() -> None:
+    begun: list[int] = []
+    told: list[tuple[int, int]] = []
+    document = calendar(*(f"UID:{it}\nSUMMARY:Night {it}\nDTSTART:20270501" for it in range(100)))
+
+    def is_late() -> bool:
+        begun.append(1)
+        return False
+
+    reading = read_document(
+        document.encode(), context(URL), TOOLS, is_late, lambda part: told.append((len(begun), len(part)))
+    )
+    assert ([(50, 50)], 100) == (told, len(reading.listings))
