@@ -3,7 +3,7 @@
 import email
 import email.policy
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,6 +13,7 @@ import httpx
 
 from tests.e2e.product import eventually
 
+ADA, BEA = "ada@journey.example.net", "bea@journey.example.net"
 ALL = {"interests": "public", "headline": "public", "needs": "public", "offers": "public"}
 
 
@@ -95,3 +96,24 @@ def unsubscribe(web: httpx.Client, letter: EmailMessage) -> None:
     assert address is not None
     answer = web.post(httpx.URL(address[1]).path, data={"List-Unsubscribe": "One-Click"})
     assert answer.status_code == 200
+
+
+def travel(web: httpx.Client, outbox: Path, send_digests: Callable[[], Path]) -> None:
+    """Two nurses find the congress and one another; the letter names whom the page named."""
+    event = found_event(web)
+    ada, bea = sign_in(web, outbox, ADA), sign_in(web, outbox, BEA)
+    introduce(ada, "Ada North", "Someone to teach me incident review", "I am keen to learn quality registers")
+    introduce(bea, "Bea South", "A mentor for running a ward", "I want to learn how to run audits")
+    for traveller in (ada, bea):
+        go(traveller, event["id"])
+    people = eventually(lambda: ada.get(f"/v1/me/people?event_id={event['id']}&limit=5")["items"])
+
+    assert "Bea South" in [each["person"]["display_name"] for each in people]
+    assert all(1 <= len(each["reasons"]) <= 3 for each in people)
+    preview = ada.get("/v1/me/digest/preview")
+    letter = next(letters(send_digests(), ADA))
+    named = [each["person"]["display_name"] for each in preview["people"]]
+    assert named
+    assert [name for name in named if name not in text_of(letter)] == []
+    unsubscribe(web, letter)
+    assert ada.get("/v1/me/digest")["frequency"] == "never"

@@ -1,69 +1,25 @@
-"""The same journey in both ways of running."""
+"""The journey where every role is a process of its own."""
 
 import asyncio
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import httpx
 import pytest
 
-from deploy.local.folders import DataFolder
 from services.gateway.composition import open_runtime
 from services.gateway.settings import GatewaySettings
 from services.gateway.workers.digest import send_due
 from services.gateway.workers.mailer import open_mailer
-from tests.e2e.journey import found_event, go, introduce, letters, sign_in, text_of, unsubscribe
-from tests.e2e.product import acquaint, address_in, ended, eventually, free_port, small_feeds, started, up
+from tests.e2e.journey import ADA, travel
+from tests.e2e.product import acquaint, ended, eventually, free_port, small_feeds, started
 from tests.support.stores.postgres_server import database_url, server_url
 from tests.support.stores.run_folder import run_name
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
-ADA, BEA = "ada@journey.example.net", "bea@journey.example.net"
-
-
-def travel(web: httpx.Client, outbox: Path, send_digests: Callable[[], Path]) -> None:
-    """Two nurses find the congress and one another; the letter names whom the page named."""
-    event = found_event(web)
-    ada, bea = sign_in(web, outbox, ADA), sign_in(web, outbox, BEA)
-    introduce(ada, "Ada North", "Someone to teach me incident review", "I am keen to learn quality registers")
-    introduce(bea, "Bea South", "A mentor for running a ward", "I want to learn how to run audits")
-    for traveller in (ada, bea):
-        go(traveller, event["id"])
-    people = eventually(lambda: ada.get(f"/v1/me/people?event_id={event['id']}&limit=5")["items"])
-
-    assert "Bea South" in [each["person"]["display_name"] for each in people]
-    assert all(1 <= len(each["reasons"]) <= 3 for each in people)
-    preview = ada.get("/v1/me/digest/preview")
-    letter = next(letters(send_digests(), ADA))
-    named = [each["person"]["display_name"] for each in preview["people"]]
-    assert named
-    assert [name for name in named if name not in text_of(letter)] == []
-    unsubscribe(web, letter)
-    assert ada.get("/v1/me/digest")["frequency"] == "never"
-
-
-def test_in_one_process(data_folder: DataFolder, tmp_path: Path) -> None:
-    data, log, target = data_folder.root, tmp_path / "log", tmp_path / "letters"
-    process = up(data, small_feeds(tmp_path / "feeds"), log)
-    with ended(process):
-        url = address_in(log)
-
-        def send_digests() -> Path:
-            done = acquaint(
-                "digest", "send", "--now", "--to-dir", str(target), "--email", ADA, "--data", str(data)
-            )
-            assert done.returncode == 0, done.stderr
-            assert list(target.glob("*.eml")), done.stdout
-            return target
-
-        outbox = next(data.glob("folder_*")) / "outbox"
-        with httpx.Client(base_url=url, timeout=30) as web:
-            travel(web, outbox, send_digests)
-
-    assert process.returncode == 0
 
 
 class Apart:

@@ -1,7 +1,8 @@
-"""A data folder of this test's own, in which the product keeps its embedded Postgres and Valkey."""
+"""A data folder of one's own, in which the product keeps its embedded Postgres and Valkey."""
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,13 @@ from tests.support.stores.run_folder import in_memory
 
 @pytest.fixture
 def data_folder() -> Iterator[DataFolder]:
+    """Make a folder for one test."""
+    with own_folder() as found:
+        yield found
+
+
+@contextmanager
+def own_folder() -> Iterator[DataFolder]:
     """Make a folder, and stop what a killed product left running in it."""
     # its path is short, since sockets lie in it
     with tempfile.TemporaryDirectory(prefix="acq", dir=in_memory()) as name:

@@ -1,32 +1,65 @@
-"""The pages in Chromium, wide and narrow: they work, complain of nothing and shut nobody out."""
+"""The product in one process: a journey by the API, and the pages in Chromium, wide and narrow.
+
+Both go through the same running product, for to start one costs more than the whole journey.
+"""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
-from deploy.local.folders import DataFolder
 from tests.e2e.browser import CHROMIUM, Browser, browser
-from tests.e2e.product import address_in, ended, up
+from tests.e2e.journey import ADA, travel
+from tests.e2e.product import acquaint, address_in, ended, small_feeds, up
+from tests.support.data_folder import own_folder
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.timeout(300),
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 EVENT = "Nordic Nursing Congress"
 
 
-@pytest.fixture
-def url(data_folder: DataFolder, tmp_path: Path) -> Iterator[str]:
-    """As others on the same network reach it: over plain http, where browsers tell less of a form."""
-    process = up(data_folder.root, Path("samples"), tmp_path / "log")
-    with ended(process):
-        yield address_in(tmp_path / "log").replace("127.0.0.1", "acquaint.test")
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The product as it runs."""
+
+    url: str
+    data: Path
+
+    @property
+    def outbox(self) -> Path:
+        return next(self.data.glob("folder_*")) / "outbox"
 
 
-def test_a_nurse_finds_an_event_and_people(url: str) -> None:
+@pytest.fixture(scope="module")
+def product(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Product]:
+    """Run it on a few feeds, and see it end well."""
+    folder = tmp_path_factory.mktemp("product")
+    with own_folder() as data:
+        process = up(data.root, small_feeds(folder / "feeds"), folder / "log")
+        with ended(process):
+            yield Product(address_in(folder / "log"), data.root)
+        assert process.returncode == 0
+
+
+def test_two_nurses_travel(product: Product, tmp_path: Path) -> None:
+    target, data = tmp_path / "letters", str(product.data)
+
+    def send_digests() -> Path:
+        done = acquaint("digest", "send", "--now", "--to-dir", str(target), "--email", ADA, "--data", data)
+        assert done.returncode == 0, done.stderr
+        assert list(target.glob("*.eml")), done.stdout
+        return target
+
+    with httpx.Client(base_url=product.url, timeout=30) as web:
+        travel(web, product.outbox, send_digests)
+
+
+@pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium")
+def test_a_nurse_finds_an_event_and_people(product: Product) -> None:
+    # as others on the same network reach it: over plain http, where browsers tell less of a form
+    url = product.url.replace("127.0.0.1", "acquaint.test")
     for width, height in ((1280, 900), (380, 740)):
         with browser(url, width=width, height=height) as it:
             find_event(it)
