@@ -119,6 +119,11 @@ def _tables() -> Iterator[Document]:
     yield whole("csv quotes", lambda: _text(b'""', head + row))
     talks = b"room,date,start,duration,title\n"
     talk = b"Hall,2027-05-19,10:00,00:45,Good\n"
+    bare = b"2027-05-19,Good,https://good.example\n" + b"".join(
+        b"2027-05-20,Bad %d,\n" % n for n in range(20)
+    )
+    yield whole("csv of bare events", lambda: bare + b"9" * 60_000 + b',"' + b"a," * 60_000)
+    yield whole("csv many bare events", lambda: filled(b"2027-05-20,Bad,\n", bare, b"", 2_000_000))
     yield whole("csv of talks", lambda: filled(talk, talks, b"", 3_000_000))
     yield whole("csv talk of all days", lambda: talks + talk + talk.replace(b"00:45", b"9" * 60_000))
 

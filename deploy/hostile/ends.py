@@ -93,12 +93,12 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     _READ: (
         "frab_json many", "html one page of words", "text one page below a head",
-        "html one page of labels", "html empties behind *",
+        "html one page itself", "html one page of labels", "html empties behind *",
         "html one page of one event", "html many clocks", "html clocks within clocks",
     ),
     "ok+good/too_many_items/repeated": (
         "ics same event 45k times", "markdown dated items", "markdown block of names",
-        "xcal of events", "xml many records", "* many",
+        "xcal of events", "xml many records", "* many", "csv many bare events",
     ),
     "ok+good/session_without_time": ("xml one schedule",),
     "ok+good/session_without_title": ("frab_json wrong kinds",),
@@ -144,7 +144,7 @@ ENDS: Final[Mapping[str, tuple[str, ...]]] = {
     "ok+good/repeated/date_not_understood/too_many_items": ("html many rows",),
     "ok+good/date_not_understood/too_many_items": ("markup wiki cells",),
     "ok+good/date_not_understood": (
-        "toml one list", "html one table",
+        "toml one list", "html one table", "csv of bare events",
         "csv row of a million cells", "markdown table of *", "xml one list", "xml many harmed records",
     ),
     "ok+good/cut_off_malformed": ("csv one cell", "csv quotes"),

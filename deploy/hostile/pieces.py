@@ -44,6 +44,13 @@ _EVENT: Final = (
     b"<!doctype html><html><body><h1>Good Summit</h1><h2>19-21 May 2027</h2><p>" + _BAIT + b"</p><table>"
 )
 _CLOCK: Final = b"<tr><td>10:00</td><td>Talk</td></tr>"
+_ITSELF: Final = (
+    b"<!doctype html><html><head><title>Good</title><meta property='og:url' content='https://good.example/"
+    + b"a" * 5000
+    + b"'></head><body><h1>Good</h1><span itemprop=startDate content='2027-05-19'>"
+    + _BAIT
+    + b"</span>"
+)
 _SESSION: Final = (
     b"<div class='sz-session sz-session--full' data-sessionid='1'><h3 class='sz-session__title'>Talk</h3>"
     b"<div class='sz-session__time' data-sztz='TimeWithDuration|en-US|2027-05-19T08:00:00Z|%s'>x</div></div>"
@@ -76,6 +83,7 @@ def documents() -> Iterator[Document]:
         "html one box": b"<!doctype html><html><body>" + _BOX,
         "html one grid": _GRID,
         "html one table": _TABLE,
+        "html one page itself": _ITSELF,
         "html one page of labels": _LABELLED,
         "html one page of buttons": _BUTTONS,
         "html one page of one event": _EVENT + b"<tr><td>" + _BAIT + b"<td>" + b"<div>" * 100 + _CLOCK,

@@ -6,6 +6,7 @@ from typing import Final
 
 from services.events.ingest.model import Outcome
 from services.events.ingest.parse.lists.csv_table import parse_csv
+from services.events.ingest.parse.lists.headless_table import parse_headless
 from services.events.ingest.parse.lists.light_markup import parse_light_markup, parse_wiki
 from services.events.ingest.parse.lists.markdown_list import parse_markdown
 from services.events.ingest.parse.lists.toml_list import parse_toml
@@ -21,6 +22,7 @@ _OF_PAGES: Final[Readers] = (parse_page_in_text,)
 TEXT_READERS: Final[Readers] = (
     *_OF_DATA,
     parse_light_markup,
+    parse_headless,
     parse_markdown,
     *_OF_PAGES,
 )

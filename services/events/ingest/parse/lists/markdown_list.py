@@ -8,7 +8,6 @@ In a list of events its blocks, a heading or bold line with what is said below i
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
@@ -25,6 +24,7 @@ from services.events.ingest.parse.lists.markdown_table import (
     table_keys,
     table_record,
     under_row,
+    unnamed_keys,
 )
 from services.events.ingest.parse.lists.told_lines import states_field
 from services.events.ingest.parse.records.event_words import lists_events
@@ -44,6 +44,8 @@ _DATED_LINE: Final = re.compile(
 )
 """A line of a list without bullets, `16/06 - Kick-off<br>`, the year told above."""
 _WHOLE: Final = re.compile(r"(\s{0,3})(.*)")
+_LOOKED_AT: Final = 20
+"""Rows of a table by which a column is known that is not called what it holds."""
 Found = RawListing | Rejected
 
 
@@ -79,27 +81,30 @@ class _Reader:
         self._tells_of_events = tells_of_events
         self._is_listed = is_listed
         self._columns: dict[str, int] | None = None
-        self._title = ""
+        self._title = self._above = ""
         self._is_just_below = self._is_of_others = False
         self._last: RawListing | None = None
         self._indent = self._opened = 0
+        self._ahead = list[str]()
 
     def records(self, lines: list[str]) -> Iterator[Found]:
         """Yield the records in order; one is held back while lines below may still say more of it."""
         told = lines if self._tells_of_events else []
         dated = dated_lines(told, day_first=self._headings.day_first)
-        for number, (line, below) in enumerate(pairwise([*lines, ""]), 1):
-            yield from self._line(line, below, f"line {number}", is_dated=number - 1 in dated)
+        for number, line in enumerate(lines, 1):
+            self._ahead = lines[number : number + 1 + _LOOKED_AT]
+            yield from self._line(line, f"line {number}", is_dated=number - 1 in dated)
             if self._opened > MAX_LINES:
                 yield Rejected("too_many_items", f"after {MAX_LINES} headings")
                 break
         yield from self._closed()
 
-    def _line(self, line: str, below: str, where: str, *, is_dated: bool) -> Iterator[Found]:
+    def _line(self, line: str, where: str, *, is_dated: bool) -> Iterator[Found]:
         heading = _HEADING.match(line) or _BOLD_LINE.fullmatch(line)
         is_listed = self._tells_of_events and self._headings.year is not None
         bullet = _BULLET.match(line) or (_DATED_LINE.match(line) if is_listed else None)
         bullet = bullet or (_WHOLE.match(line) if is_dated else None)
+        below = self._ahead[0] if self._ahead else ""
         if heading:
             yield from self._closed()
             self._open(heading[1].strip("# "))
@@ -109,6 +114,7 @@ class _Reader:
             yield from self._bulleted(bullet, where)
         elif not line.strip():
             self._columns = None
+        self._above = "" if heading or bullet else line
         self._is_just_below = heading is not None or (self._is_just_below and not line.strip())
 
     def _open(self, heading: str) -> None:
@@ -121,7 +127,15 @@ class _Reader:
 
     def _row(self, line: str, below: str, where: str) -> Iterator[Found]:
         yield from self._closed()
-        if columns := table_keys(line, below):
+        columns = table_keys(line, below, self._ahead[1:])
+        is_first = not self._above.lstrip().startswith("|")
+        if is_first and not columns and not self._columns and self._tells_of_events:
+            first = self._headings.day_first
+            self._columns, self._rows = (
+                unnamed_keys(line, below, self._ahead[1:], day_first=first),
+                self._headings,
+            )
+        if columns:
             self._columns, self._rows = columns, self._headings
         elif self._columns and line.strip("| \t"):
             self._rows, is_heading = under_row(line, self._columns, self._rows)

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.day_range import days_or_none
+from services.events.ingest.parse.lists.headless_table import columns_by_content
 from services.events.ingest.parse.lists.markdown_dates import Headings, days_under
 from services.events.ingest.parse.records.columns import field_keys, tells_of_events
 from services.events.ingest.parse.records.record import record
@@ -20,15 +23,64 @@ _ADDRESS: Final = re.compile(r"https?://[^\s,;|]{1,1000}", re.IGNORECASE)
 _CALLED_OFF: Final = re.compile(r"^\W*[Cc]ancell?ed\b|\bCANCELL?ED\b")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST: Final = 8000
+_FEWEST_ROWS: Final = 2
+_PLACED: Final = frozenset({"address", "city", "venue", "country"})
+"""Columns without which dates of a table are not looked for: what has no place need be no event."""
 
 
-def table_keys(head: str, rule: str) -> dict[str, int] | None:
-    """Return the columns of our fields when this line heads a table of events, ruled by the next line."""
+def table_keys(head: str, rule: str, rows: list[str]) -> dict[str, int] | None:
+    """Return the columns of our fields when this line heads a table of events, ruled by the next line.
+
+    A column that is not called what it holds is known by the first `rows`: days, of which some are several.
+    """
     if not is_rule(rule):
         return None
     names = [read_line(cell).text for cell in _cells(head)]
     columns = {field: names.index(name) for field, name in field_keys(names).items()}
+    if not {"starts", "dates"} & columns.keys() and _PLACED & columns.keys():
+        columns |= _by_content(len(names), set(columns.values()), rows)
     return columns if tells_of_events(dict.fromkeys(columns, "")) else None
+
+
+def unnamed_keys(line: str, rule: str, rows: list[str], *, day_first: bool | None) -> dict[str, int] | None:
+    """Return the columns of a table without a head, of which this is the first row, or with a blank one.
+
+    They are known by what all rows hold; the name is what is a link in all of them, if any column is.
+    """
+    is_headed = is_rule(rule)
+    if is_headed and any(_cells(line)):
+        return None
+    said = rows if is_headed else [line, rule, *rows]
+    table = [_cells(row) for row in takewhile(lambda row: row.lstrip().startswith("|"), said)]
+    lines = [[read_line(cell) for cell in cells] for cells in table]
+    if len(lines) < _FEWEST_ROWS or {len(row) for row in lines} != {len(_cells(line))}:
+        return None
+    found = columns_by_content([[cell.text for cell in row] for row in lines], day_first=day_first)
+    return _titled_by_links(found, lines) if found else None
+
+
+def _titled_by_links(found: dict[str, int], lines: list[list[Line]]) -> dict[str, int]:
+    linked = (place for place in range(len(lines[0])) if all(row[place].name for row in lines))
+    title = next((place for place in linked if place != found["starts"]), found["title"])
+    others = {field: place for field, place in found.items() if place != title}
+    # A day of a list may be several, which the reader of dates knows.
+    return {"dates" if field == "starts" else field: place for field, place in others.items()} | {
+        "title": title
+    }
+
+
+def _by_content(width: int, taken: set[int], rows: list[str]) -> dict[str, int]:
+    """Return the column of dates, and the first of all as the title of what has them."""
+    table = [cells for row in rows if "|" in row and len(cells := _cells(row)) == width]
+    free = [place for place in range(width) if place not in taken]
+    dates = next((place for place in free if _are_dates([cells[place] for cells in table])), None)
+    return {} if dates is None else {"dates": dates} | ({"title": 0} if 0 in free and dates else {})
+
+
+def _are_dates(cells: list[str]) -> bool:
+    """Tell whether all cells are days and at least one is several: what lasts for days is no release."""
+    days = [days_or_none(read_line(cell).text) for cell in cells if cell]
+    return None not in days and any(told[0] < told[1] for told in days if told)
 
 
 def is_rule(line: str) -> bool:

@@ -2,6 +2,6 @@
 
 Markup: JSON-LD (`jsonld`), microdata and RDFa (`microdata`), h-event and hCalendar (`microformats`).
 Looks: boxes with a time or with words for it (`event_cards`), tables, buttons for calendars; a page of one
-event by labels, or by its name and lines; the data of a program; at last all words of the page, as the list
-in Markdown that they would be (`page_lines`, `page_words`).
+event by a lone start, by labels, or by its name and lines; the data of a program; at last all words of the
+page, as the list in Markdown that they would be (`page_lines`, `page_words`).
 """

@@ -16,6 +16,7 @@ from services.events.ingest.parse.pages import (
     microdata,
     microformats,
     one_event,
+    page_itself,
     page_words,
 )
 from services.events.ingest.parse.pages.event_cards_in_words import cards_in_words
@@ -43,6 +44,7 @@ _UNMARKED: Final[tuple[tuple[str, Callable[[LexborHTMLParser], Records]], ...]] 
     (event_cards.FORMAT, cards_in_words),
     ("page_table", tables_of_page),
     (calendar_buttons.FORMAT, calendar_buttons.events_of_buttons),
+    (page_itself.FORMAT, page_itself.event_of_page),
     (labelled_page.FORMAT, labelled_page.event_of_labels),
 )
 """What only looks like events, the surest first."""

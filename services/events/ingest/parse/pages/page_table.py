@@ -11,6 +11,8 @@ from typing import Final
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from services.events.ingest.model import RawListing, Rejected
+from services.events.ingest.parse.dates.slash_order import is_day_first
+from services.events.ingest.parse.lists.headless_table import columns_by_content
 from services.events.ingest.parse.pages.name_of_page import series_of_page
 from services.events.ingest.parse.records.columns import (
     field_keys,
@@ -40,21 +42,27 @@ def tables_of_page(tree: LexborHTMLParser) -> Iterator[RawListing | Rejected]:
     title = tree.css_first("title")
     is_listed = says_events(words_of(title)[:_LONGEST]) if title else False
     tables = tree.css("table")[:_MOST_TABLES]
+    fewest = 1 if tables[1:] else _FEWEST
     for number, table in enumerate(tables, 1):
         # The outer one of nested tables lays the page out.
         if table.css_first("table table") is None and table.css_first("td table") is None:
-            yield from _rows(table, f"table {number}", series_of_page(tree), is_listed=is_listed)
+            yield from _rows(table, f"table {number}", fewest if is_listed else None, series_of_page(tree))
 
 
 def _rows(
-    table: LexborNode, where: str, series: str | None, *, is_listed: bool
+    table: LexborNode, where: str, fewest: int | None, series: str | None
 ) -> Iterator[RawListing | Rejected]:
-    """Yield the rows; the `series` of the page names what each year has its days and place for."""
+    """Yield the rows; those of a table without a head, if that many are events, in a page that lists them.
+
+    The `series` of the page names what each year has its days and place for.
+    """
+    is_listed = fewest is not None
     rows = table.css("tr")
     head = [words_of(cell)[:_LONGEST] for cell in _cells(rows[0])] if rows else []
     keys = field_keys(head)
     is_of_series = series is not None and _of_series(keys)
     if len(head) < _FEWEST or is_of_another_kind(head) or not (is_of_series or tells_of_events(keys)):
+        yield from _headless(rows, where, fewest) if fewest else ()
         return
     if not (is_listed or is_of_series or _PLACES & keys.keys() or names_an_event(keys["title"])):
         return
@@ -78,6 +86,34 @@ def _of_series(keys: dict[str, str]) -> bool:
     """Tell the columns of a series that has no other names than its years."""
     is_told = {"year", "address"} <= keys.keys() or {"year", "city"} <= keys.keys()
     return is_told and "title" not in keys and bool({"dates", "starts"} & keys.keys())
+
+
+def _headless(rows: list[LexborNode], where: str, fewest: int) -> Iterator[RawListing | Rejected]:
+    """Read a table without a head, in a page of events, by what its columns hold."""
+    cells = [_cells(row) for row in rows[:MAX_ROWS]]
+    said = [[_said(cell)[:_LONGEST] for cell in row] for row in cells]
+    if len(said) < fewest or len({len(row) for row in said}) > 1:
+        return
+    day_first = is_day_first(words for row in said for words in row)
+    places = columns_by_content(said, day_first=day_first) or {}
+    links = [row[places["title"]].css_first("a[href]") for row in cells] if places else []
+    # A day and a name alone may be of a programme, or a deadline.
+    if not {"address", "start_time"} & places.keys() and not (links and all(links)):
+        return
+    read = [
+        {field: words[place] or None for field, place in places.items()}
+        | {"title": words[places["title"]].lstrip("@ "), "url": attribute(link, "href") if link else None}
+        for words, link in zip(said, links, strict=True)
+    ]
+    told = [(f"{where} row {number}", fields) for number, fields in enumerate(read, 1)]
+    yield from read_together(told, by_names=day_first)
+
+
+def _said(cell: LexborNode) -> str:
+    """Return the words of a cell, its lines parted by commas."""
+    between = ", " if cell.css_first("br") else " "
+    pieces = (" ".join(piece.split()) for piece in cell.text(deep=True, separator="\n").split("\n"))
+    return between.join(filter(None, pieces))
 
 
 def _cells(row: LexborNode) -> list[LexborNode]:

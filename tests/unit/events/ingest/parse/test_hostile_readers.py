@@ -22,6 +22,7 @@ _OWN = {
     "csv_talks": "csv talk of all days",
     "feed": "rss one item",
     "frab_xml": "xml one schedule",
+    "headless_table": "csv of bare events",
     "icalendar": "ics secondly",
     "jsonld": "json nulls",
     "light_markup": "org one list",
@@ -40,6 +41,7 @@ _UNMARKED = {
     "event_cards": "html one box",
     "labelled_page": "html one page of labels",
     "one_event": "html one page of one event",
+    "page_itself": "html one page itself",
     "page_table": "html one table",
     "page_words": "html one page of words",
 }

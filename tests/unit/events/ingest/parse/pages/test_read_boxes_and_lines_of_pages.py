@@ -109,3 +109,19 @@ def test_what_a_line_says_of_an_event_is_told_with_what_its_block_says_of_the_pl
         ("Un", "2027-10-18T14:00", None, "Old Mill", "Berlin"),
         ("Deux", "2027-10-25T14:00", None, "Old Mill", "Berlin"),
     ]
+
+
+def test_rows_without_a_head_that_begin_with_a_day_go_on_with_the_name_and_the_place() -> None:
+    row = "<tr><td>{}</td><td>{}</td><td>19:30 Uhr</td><td>Mill Road 3<br>10115 Berlin</td></tr>"
+    tables = "".join(
+        f"<table>{''.join(row.format(*each) for each in rows)}</table>"
+        for rows in (
+            [("Samedi 8 Mai 2027", "@ Old Mill")],
+            [("Samedi 15 Mai 2027", "Lathes"), ("22 mai 2027", "Chisels")],
+        )
+    )
+    assert placed(_page(tables, "Gigs")) == [
+        ("Old Mill", "2027-05-08T19:30", None, "Mill Road 3", "Berlin"),
+        ("Lathes", "2027-05-15T19:30", None, "Mill Road 3", "Berlin"),
+        ("Chisels", "2027-05-22T19:30", None, "Mill Road 3", "Berlin"),
+    ]

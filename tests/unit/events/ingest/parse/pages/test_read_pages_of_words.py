@@ -144,3 +144,12 @@ _PIECES = st.sampled_from(
 def test_any_words_give_listings_or_none_and_never_raise(page: str) -> None:
     parse_page(page)
     parse_page_in_text(page, "")
+
+
+def test_a_page_with_one_start_and_a_title_is_one_event() -> None:
+    start = "<meta itemprop='startDate' content='2027-06-05T19:30:00-06:00'>"
+    other = "<meta itemprop='startDate' content='2027-06-06T19:30:00-06:00'>"
+    assert _told(_page(f"<meta property='og:title' content='A play'>{start}")) == [
+        ("A play", "2027-06-05T19:30", None, None)
+    ]
+    assert _page(f"<h1>Plays</h1>{start}{other}").listings == ()

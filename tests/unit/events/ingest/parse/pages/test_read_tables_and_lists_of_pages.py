@@ -118,3 +118,16 @@ def test_a_series_without_names_is_called_by_the_page_and_its_years() -> None:
         ("Lathes 2027", "2027-07-10", "2027-07-14", None, "Munich", "https://a.example/2027"),
     ]
     assert read(page.replace("Conferences — ", "")).listings == ()
+
+
+def test_a_table_without_a_head_is_read_where_each_row_is_a_link_and_a_day() -> None:
+    rows = "".join(
+        f'<tr><td><a href="/{name}">{name}</a></td><td>{day} 4:30 PM</td></tr>'
+        for name, day in (("Oak", "05/19/2027"), ("Ash", "06/02/2027"))
+    )
+    page = "<!doctype html><html><head><title>%s</title></head><body><table>%s</table></body></html>"
+    assert [("Oak", "2027-05-19T16:30"), ("Ash", "2027-06-02T16:30")] == [
+        (it.title, it.starts.local) for it in read(page % ("Events", rows)).listings
+    ]
+    assert not read(page % ("Invoices", rows)).listings
+    assert not read(page % ("Events", rows + "<tr><td>Total</td><td>2</td></tr>")).listings
