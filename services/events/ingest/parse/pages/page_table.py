@@ -59,7 +59,7 @@ def _rows(
     is_listed = fewest is not None
     rows = table.css("tr")
     head = [words_of(cell)[:_LONGEST] for cell in _cells(rows[0])] if rows else []
-    keys = field_keys(head)
+    keys = _with_title(field_keys(head)) if is_listed else field_keys(head)
     is_of_series = series is not None and _of_series(keys)
     if len(head) < _FEWEST or is_of_another_kind(head) or not (is_of_series or tells_of_events(keys)):
         yield from _headless(rows, where, fewest) if fewest else ()
@@ -86,6 +86,12 @@ def _of_series(keys: dict[str, str]) -> bool:
     """Tell the columns of a series that has no other names than its years."""
     is_told = {"year", "address"} <= keys.keys() or {"year", "city"} <= keys.keys()
     return is_told and "title" not in keys and bool({"dates", "starts"} & keys.keys())
+
+
+def _with_title(keys: dict[str, str]) -> dict[str, str]:
+    """Return the columns, where nothing names what has a day, a time and a place, with what describes it."""
+    is_told = {"description", "start_time", "address"} <= keys.keys() and "title" not in keys
+    return keys | {"title": keys["description"]} if is_told else keys
 
 
 def _headless(rows: list[LexborNode], where: str, fewest: int) -> Iterator[RawListing | Rejected]:

@@ -131,3 +131,16 @@ def test_a_table_without_a_head_is_read_where_each_row_is_a_link_and_a_day() -> 
     ]
     assert not read(page % ("Invoices", rows)).listings
     assert not read(page % ("Events", rows + "<tr><td>Total</td><td>2</td></tr>")).listings
+
+
+_OF_WHAT = (
+    "<table><tr><th>Datum</th><th>Tijd</th><th>Locatie</th><th>Omschrijving</th></tr>"
+    "<tr><td>15-10-2027</td><td>19:00</td><td>Berlin</td><td>Openlucht</td></tr></table>"
+)
+
+
+def test_what_describes_the_rows_of_a_page_of_events_names_them_where_nothing_else_does() -> None:
+    assert _told(read(_page(_OF_WHAT, "Ours - Evenementen"), _URL)) == [
+        ("Openlucht", "2027-10-15T19:00", "Berlin", None)
+    ]
+    assert _told(read(_page(_OF_WHAT, "Incidents"), _URL)) == []
