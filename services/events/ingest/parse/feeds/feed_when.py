@@ -102,14 +102,7 @@ def _at(day: date, clock: time) -> str:
 
 def _found(told: Told) -> Completed | None:
     """Take the date of the title first: what is told below it may speak of other days too."""
-    days = days_in_text(told.title) or _tagged(told.tags)
-    found = (
-        Completed(days, *clocks_behind_date(told.title), HowTold.IN_WORDS)
-        if days
-        else _with_clock_below(told)
-    )
-    if found is None and (days := days_in_text(told.text)):
-        return Completed(days, *clocks_behind_date(told.text), HowTold.IN_WORDS)
+    found = _titled(told) or _with_clock_below(told) or _whole(told.text)
     if found is not None or told.listed is None:
         return found
     return (
@@ -118,6 +111,22 @@ def _found(told: Told) -> Completed | None:
         or completed_in_words(told.title, told.text, told.listed)
         or _in_link(told.link, told.listed)
     )
+
+
+def _titled(told: Told) -> Completed | None:
+    """Return the days of the title or a tag, with the time that the text tells behind the same one day."""
+    found, days = _whole(told.title), _tagged(told.tags)
+    if found is None and days:
+        found = Completed(days, told=HowTold.IN_WORDS)
+    if found is None or found.clock or found.days[0] != found.days[1]:
+        return found
+    below = _whole(told.text)
+    return below if below and below.days == found.days else found
+
+
+def _whole(text: str) -> Completed | None:
+    days = days_in_text(text)
+    return Completed(days, *clocks_behind_date(text), HowTold.IN_WORDS) if days else None
 
 
 def _with_clock_below(told: Told) -> Completed | None:

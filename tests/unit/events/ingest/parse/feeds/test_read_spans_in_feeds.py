@@ -61,3 +61,19 @@ def test_the_moment_of_publishing_within_the_text_is_no_date_of_the_event() -> N
     )
     reading = read(f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>")
     assert [("Open day", "2027-09-09T18:00")] == [(it.title, it.starts.local) for it in reading.listings]
+
+
+def test_the_text_tells_the_time_of_the_one_day_that_the_title_tells() -> None:
+    items = (
+        _item("Lathes - March 12, 2027", "When: March 12, 2027, 6:00 PM to 8:00 PM", ""),
+        _item("Lathes, 12 March 2027, 17:00", "When: March 12, 2027, 6:00 PM", ""),
+        _item("Lathes - March 12, 2027", "Doors of March 13, 2027, 6:00 PM", ""),
+        _item("Lathes, 12-14 March 2027", "When: 12-14 March 2027, 6:00 PM", ""),
+    )
+    reading = read(f"<rss version='2.0'><channel>{''.join(items)}</channel></rss>")
+    assert [
+        ("2027-03-12T18:00", "2027-03-12T20:00"),
+        ("2027-03-12T17:00", None),
+        ("2027-03-12", "2027-03-12"),
+        ("2027-03-12", "2027-03-14"),
+    ] == [(it.starts.local, it.ends and it.ends.local) for it in reading.listings]
