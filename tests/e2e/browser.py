@@ -11,8 +11,6 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page, sync_playwright
 
-from tests.e2e.product import PATIENCE_S
-
 AXE = Path(__file__).parents[1] / "npm/node_modules/axe-core/axe.min.js"
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := which(name))), None
@@ -84,7 +82,7 @@ def browser(url: str, *, width: int = 1280, height: int = 900) -> Iterator[Brows
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         tab = chromium.new_page(viewport={"width": width, "height": height})
-        tab.set_default_timeout(PATIENCE_S * 1000)  # a busy machine is no fault of a page
+        tab.set_default_timeout(60_000)  # twice what is usual: a busy machine is no fault of a page
         opened = Browser(tab, url)
         tab.on("console", lambda it: opened.hear(it.type, it.text))
         tab.on("pageerror", lambda it: opened.complaints.append(f"{tab.url} broke: {it}"))

@@ -98,9 +98,7 @@ def _sentences(profile: Profile, words: TopicWords, classifier: Classifier) -> I
             yield piece
 
 
-def _asked(
-    profile: Profile, words: TopicWords, classifier: Classifier
-) -> Iterator[tuple[str, Sentence]]:  # fmt: skip
+def _asked(profile: Profile, words: TopicWords, classifier: Classifier) -> Iterator[tuple[str, Sentence]]:
     for field in ("needs", "offers"):
         for i, item in enumerate(getattr(profile, field)):
             found = [score.id for score in classifier.classify(item.text, "")][:2]

@@ -130,11 +130,8 @@ class _Reader:
         columns = table_keys(line, below, self._ahead[1:])
         is_first = not self._above.lstrip().startswith("|")
         if is_first and not columns and not self._columns and self._tells_of_events:
-            first = self._headings.day_first
-            self._columns, self._rows = (
-                unnamed_keys(line, below, self._ahead[1:], day_first=first),
-                self._headings,
-            )
+            self._rows, first = self._headings, self._headings.day_first
+            self._columns = unnamed_keys(line, below, self._ahead[1:], day_first=first)
         if columns:
             self._columns, self._rows = columns, self._headings
         elif self._columns and line.strip("| \t"):
